@@ -1,0 +1,1 @@
+"""Files of other programs: people files in, lists and graphs out."""

@@ -1,0 +1,1 @@
+"""The influence graph; networkx lives here and nowhere else."""

@@ -1,0 +1,1 @@
+"""The method as data: roles, titles, barriers, messages, asks and phases."""

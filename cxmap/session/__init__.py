@@ -1,0 +1,1 @@
+"""The application without a screen: one method per intent of the lead."""
