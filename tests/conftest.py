@@ -1,0 +1,41 @@
+"""What every test may ask for: the real sample files, a fixed day, a home of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cxmap.clock import FixedClock
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+"""Real files lie beside the repository where it is developed; elsewhere those tests are skipped."""
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with real files and planning problems."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder with real sample files is not beside this checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def shared_data(shared: Path) -> Path:
+    """The folder of real people files."""
+    return shared / "data"
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """The day on which every test happens."""
+    return FixedClock(date(2026, 3, 2))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home for config, data and state, so that no test touches the user's own."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("CXMAP_HOME", str(folder))
+    return folder
