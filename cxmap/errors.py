@@ -11,14 +11,17 @@ and it carries the exit code of the command line:
     ├── StoreError              4   the map cannot be read or written
     │   ├── DamagedMap          4   bytes that are no map
     │   ├── NewerMap            4   written by a later cxmap
+    │   ├── ReadOnlyMap         4   opened for reading only, with the reason
+    │   ├── Conflict            4   somebody changed the same fields meanwhile
     │   └── SaveFailed          4   the disk refused; what came before stays
     └── MapLocked               5   somebody else is writing
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
 class CxmapError(Exception):
@@ -119,6 +122,33 @@ class NewerMap(StoreError):  # noqa: N818 - reads as what happened
     """The map was written by a later version of cxmap."""
 
     code = "newer"
+
+
+class ReadOnlyMap(StoreError):  # noqa: N818 - reads as what happened
+    """The map was opened for reading only; the message says why."""
+
+    code = "read_only"
+
+
+class Clash(NamedTuple):
+    """One field that is no longer what a change expected."""
+
+    table: str
+    id: str
+    field: str
+    """The field; ``id`` when the whole record is there and should not be, or is gone."""
+    expected: object
+    found: object
+
+
+class Conflict(StoreError):  # noqa: N818 - reads as what happened
+    """A change was made for a state that is no longer there; nothing of it was saved."""
+
+    code = "conflict"
+
+    def __init__(self, message: str, *, clashes: Sequence[Clash], hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.clashes = tuple(clashes)
 
 
 class SaveFailed(StoreError):  # noqa: N818 - reads as what happened
