@@ -1,0 +1,256 @@
+"""Promises both ways: asks of them, promises of mine, evidence of deeds, and worries answered."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from cxmap.errors import UsageError
+from cxmap.model.orgmap import Edit
+from cxmap.model.programme import Ask, Concern, Evidence, Promise
+from cxmap.model.words import (
+    AskCategory,
+    AskState,
+    ConcernState,
+    EvidenceKind,
+    PersonId,
+    PromiseState,
+    Visibility,
+)
+from cxmap.session.desk import Desk, Intent
+from cxmap.text import clean_line, clean_text
+
+MOVES = {
+    "accept": AskState.ACCEPTED,
+    "keep": AskState.KEPT,
+    "decline": AskState.DECLINED,
+    "miss": AskState.MISSED,
+    "withdraw": AskState.WITHDRAWN,
+}
+"""What can become of an ask, by the verb that says so."""
+
+
+def make_ask(
+    desk: Desk,
+    person: PersonId,
+    text: str,
+    *,
+    category: AskCategory | None = None,
+    why: str = "",
+    due: date | None = None,
+    on: date | None = None,
+    state: AskState = AskState.MADE,
+) -> Intent:
+    """Ask a specific person for a specific thing.
+
+    Raises:
+        UsageError: If the text is empty.
+    """
+    found = desk.person(person)
+    if not clean_line(text):
+        raise UsageError("an ask needs words: a verb and an object", field="text")
+    made = Ask(
+        id=desk.new_id("asks"),
+        person=person,
+        text=clean_line(text),
+        why=clean_text(why).strip(),
+        category=category,
+        state=state,
+        made_on=desk.past_day(on),
+        due=due,
+    )
+    return Intent(
+        name="make_ask",
+        summary=f"Asked {found.display_name}: {made.text}",
+        edits=(Edit("asks", made.id, made),),
+        id=made.id,
+    )
+
+
+def settle_ask(
+    desk: Desk, ask: str, state: AskState, *, on: date | None = None, note: str = ""
+) -> Intent:
+    """Say what became of an ask: accepted, kept, declined, missed or withdrawn.
+
+    Raises:
+        UsageError: If there is no such ask.
+    """
+    before = desk.org.asks.get(ask)
+    if before is None:
+        raise UsageError("there is no such ask on the map", field=ask)
+    day = desk.past_day(on)
+    accepted = before.accepted_on or (day if state.is_agreed else None)
+    after = msgspec.structs.replace(
+        before,
+        state=state,
+        settled_on=day,
+        accepted_on=accepted,
+        note=clean_text(note).strip() or before.note,
+    )
+    name = desk.person(before.person).display_name
+    return Intent(
+        name="settle_ask",
+        summary=f"{name}, {state.value}: {before.text}",
+        edits=(Edit("asks", ask, after),),
+        id=ask,
+    )
+
+
+def open_ask_of(desk: Desk, person: PersonId, state: AskState, typed: str = "") -> Ask:
+    """The ask that is meant by ``accept``, ``keep`` and so on: by id, by words, or the only open one.
+
+    Raises:
+        UsageError: If none or several fit; lists them.
+    """
+    name = desk.person(person).display_name
+    asks = desk.org.asks_of(person)
+    wanted = clean_line(typed).casefold()
+    if wanted:
+        fitting = [ask for ask in asks if ask.id == wanted or wanted in ask.text.casefold()]
+    else:
+        waiting = (AskState.DRAFT, AskState.MADE)
+        fits = (*waiting, AskState.ACCEPTED) if state is not AskState.ACCEPTED else waiting
+        fitting = [ask for ask in asks if ask.state in fits]
+    if len(fitting) == 1:
+        return fitting[0]
+    if not fitting:
+        raise UsageError(f"{name} has no open ask that fits", field=typed or None)
+    listed = "; ".join(f"{ask.id} {ask.text}" for ask in fitting)
+    raise UsageError(f"{name} has several: {listed}", hint="name one by its id or its words")
+
+
+def add_evidence(
+    desk: Desk,
+    person: PersonId | None,
+    kind: EvidenceKind,
+    *,
+    note: str = "",
+    amount: str = "",
+    unit: str = "",
+    source: str = "",
+    ask: str | None = None,
+    on: date | None = None,
+) -> Intent:
+    """Record what was seen: money, people, time, authority, a public act, a metric owned, or proof."""
+    name = desk.person(person).display_name if person else "the programme"
+    seen = Evidence(
+        id=desk.new_id("evidence"),
+        kind=kind,
+        on=desk.past_day(on),
+        person=person,
+        ask=ask,
+        amount=clean_line(amount),
+        unit=clean_line(unit),
+        source=clean_line(source),
+        note=clean_text(note).strip(),
+    )
+    return Intent(
+        name="add_evidence",
+        summary=f"Evidence of {name}: {kind.value.replace('_', ' ')}",
+        edits=(Edit("evidence", seen.id, seen),),
+        id=seen.id,
+    )
+
+
+def make_promise(
+    desk: Desk, person: PersonId, text: str, *, due: date | None = None, on: date | None = None
+) -> Intent:
+    """Note what I promised to somebody.
+
+    Raises:
+        UsageError: If the text is empty.
+    """
+    found = desk.person(person)
+    if not clean_line(text):
+        raise UsageError("a promise needs words", field="text")
+    made = Promise(
+        id=desk.new_id("promises"),
+        person=person,
+        text=clean_line(text),
+        due=due,
+        made_on=desk.past_day(on),
+    )
+    return Intent(
+        name="make_promise",
+        summary=f"Promised {found.display_name}: {made.text}",
+        edits=(Edit("promises", made.id, made),),
+        id=made.id,
+    )
+
+
+def settle_promise(
+    desk: Desk, promise: str, state: PromiseState, *, on: date | None = None
+) -> Intent:
+    """Say what became of a promise of mine.
+
+    Raises:
+        UsageError: If there is no such promise.
+    """
+    before = desk.org.promises.get(promise)
+    if before is None:
+        raise UsageError("there is no such promise on the map", field=promise)
+    after = msgspec.structs.replace(before, state=state, settled_on=desk.past_day(on))
+    name = desk.person(before.person).display_name
+    return Intent(
+        name="settle_promise",
+        summary=f"My promise to {name}, {state.value}: {before.text}",
+        edits=(Edit("promises", promise, after),),
+        id=promise,
+    )
+
+
+def raise_concern(
+    desk: Desk,
+    person: PersonId,
+    words: str,
+    *,
+    root: str = "",
+    on: date | None = None,
+    visibility: Visibility = Visibility.ME,
+) -> Intent:
+    """Note a worry in the person's own words.
+
+    Raises:
+        UsageError: If there are no words.
+    """
+    found = desk.person(person)
+    if not clean_line(words):
+        raise UsageError("a concern needs their words", field="words")
+    worry = Concern(
+        id=desk.new_id("concerns"),
+        person=person,
+        words=clean_text(words).strip(),
+        root=clean_text(root).strip(),
+        raised_on=desk.past_day(on),
+        visibility=visibility,
+    )
+    return Intent(
+        name="raise_concern",
+        summary=f"Concern of {found.display_name}",
+        edits=(Edit("concerns", worry.id, worry),),
+        id=worry.id,
+    )
+
+
+def answer_concern(desk: Desk, concern: str, response: str, *, on: date | None = None) -> Intent:
+    """Note the answer to a worry and that it was reported back.
+
+    Raises:
+        UsageError: If there is no such concern.
+    """
+    before = desk.org.concerns.get(concern)
+    if before is None:
+        raise UsageError("there is no such concern on the map", field=concern)
+    after = msgspec.structs.replace(
+        before,
+        response=clean_text(response).strip(),
+        state=ConcernState.ANSWERED,
+        reported_back_on=desk.past_day(on),
+    )
+    return Intent(
+        name="answer_concern",
+        summary=f"Answered a concern of {desk.person(before.person).display_name}",
+        edits=(Edit("concerns", concern, after),),
+        id=concern,
+    )

@@ -1,0 +1,207 @@
+"""One open map: what the lead does is checked, saved, and only then shown.
+
+``Session.do`` is the one way to change anything: it runs an intent (a plain function of
+``session/intents``), saves the edits as one command, and says what changed. Undo and redo are
+commands like any other, so the history tells the whole story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Concatenate, ParamSpec, Self
+
+import msgspec
+
+from cxmap.clock import Clock, SystemClock
+from cxmap.errors import UsageError
+from cxmap.model.initiative import INITIATIVE, Initiative
+from cxmap.model.orgmap import OrgMap, record_of
+from cxmap.session.changes import changes_of, edits_of, inverse
+from cxmap.session.desk import Desk, IdMaker, Intent, random_id
+from cxmap.session.undo import UndoStacks
+from cxmap.store.port import Change, Command, MapStore
+from cxmap.text import clean_line
+
+P = ParamSpec("P")
+
+
+class Changed(msgspec.Struct, frozen=True, kw_only=True):
+    """What one command did, for the screens that must be drawn anew."""
+
+    rev: int
+    """Number of the command in the map; unchanged when nothing was to do."""
+    name: str
+    summary: str
+    """In words, fit for a toast."""
+    id: str
+    """The record that was made, if one was."""
+    tables: frozenset[str]
+    """Tables that were touched; empty when nothing changed."""
+
+
+class Session:
+    """One open map with its undo.
+
+    Args:
+        store: Where the map is kept; the session closes it.
+        clock: Tells the day.
+        make_id: Makes ids; random unless repeatable ones are wanted.
+        file: The map's file, for messages; None in memory.
+    """
+
+    def __init__(
+        self,
+        store: MapStore,
+        *,
+        clock: Clock | None = None,
+        make_id: IdMaker = random_id,
+        file: Path | None = None,
+    ) -> None:
+        self.store = store
+        self.clock = clock or SystemClock()
+        self.file = file
+        self._make_id = make_id
+        self.rev, tables = store.load()
+        self.org = OrgMap.from_records(tables, file=str(file or ""))
+        self._undo: UndoStacks | None = None
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, clock: Clock | None = None) -> Self:
+        """Open a map from its file.
+
+        Raises:
+            CxmapError: As the store says: damaged, newer, locked, missing.
+        """
+        from cxmap.store.opening import open_map
+
+        return cls(open_map(path, read_only=read_only), clock=clock, file=path)
+
+    @classmethod
+    def create(
+        cls, path: Path, *, name: str, clock: Clock | None = None, make_id: IdMaker = random_id
+    ) -> Self:
+        """Make a new map with a name and nobody on it.
+
+        Raises:
+            CxmapError: If the file is there already or cannot be written.
+        """
+        from cxmap.store.opening import create_map
+
+        shown = clean_line(name)
+        if not shown:
+            raise UsageError("a map needs a name", field="name")
+        first = {"settings": {INITIATIVE: {"id": INITIATIVE, **record_of(Initiative(name=shown))}}}
+        return cls(create_map(path, first), clock=clock, make_id=make_id, file=path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Put everything into the file and let go of it."""
+        self.store.close()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the lead should know about the file: recovered, adopted, read-only."""
+        return tuple(self.store.notices)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether somebody else is writing, so that nothing can be changed here."""
+        return self.store.caps.read_only
+
+    @property
+    def desk(self) -> Desk:
+        """The map as it is, the day and fresh ids."""
+        return Desk(self.org, self.clock.today(), self._make_id)
+
+    def do(
+        self, intent: Callable[Concatenate[Desk, P], Intent], *args: P.args, **kwargs: P.kwargs
+    ) -> Changed:
+        """Carry out an intent of the lead: check, save, and take over the new map.
+
+        Args:
+            intent: A function of ``session/intents``, for example ``log_talk``.
+            args: What it takes after the desk.
+            kwargs: The same, named.
+
+        Raises:
+            UsageError: If what was typed does not fit.
+            CxmapError: If it cannot be saved; then nothing has changed.
+        """
+        return self.carry_out(intent(self.desk, *args, **kwargs))
+
+    def carry_out(self, intent: Intent) -> Changed:
+        """Save an intent that is at hand, for example one made of several."""
+        changes = changes_of(self.org, intent.edits)
+        if not changes:
+            return self._unchanged(intent)
+        command = self._command(intent.name, intent.summary)
+        self.rev = self.store.commit(command, changes)
+        self.org = self.org.with_edits(intent.edits)
+        if self._undo is not None:
+            self._undo.note(self.rev, command, changes)
+        return Changed(
+            rev=self.rev,
+            name=intent.name,
+            summary=intent.summary,
+            id=intent.id,
+            tables=frozenset(edit.table for edit in intent.edits),
+        )
+
+    def undo(self) -> Changed | None:
+        """Take back the last command that is not taken back yet; None when there is none."""
+        return self._step_back(redo=False)
+
+    def redo(self) -> Changed | None:
+        """Do again what was taken back last; None when there is nothing."""
+        return self._step_back(redo=True)
+
+    def refresh(self) -> bool:
+        """Take over what another writer has saved since; True when something came in."""
+        came = False
+        for commit in self.store.changes(self.rev):
+            self._take_over(commit.rev, commit.command, commit.changes)
+            came = True
+        return came
+
+    def _step_back(self, *, redo: bool) -> Changed | None:
+        if self._undo is None:
+            self._undo = UndoStacks.read(self.store.changes(0))
+        found = self._undo.last_undone() if redo else self._undo.last_done()
+        if found is None:
+            return None
+        changes = inverse(found.changes)
+        name = "redo" if redo else "undo"
+        summary = found.command.summary if redo else f"Undone: {found.command.summary}"
+        if redo:
+            summary = summary.removeprefix("Undone: ")
+        command = msgspec.structs.replace(self._command(name, summary), args={"of": found.rev})
+        rev = self.store.commit(command, changes)
+        self._take_over(rev, command, changes)
+        tables = frozenset(change.table for change in changes)
+        return Changed(rev=self.rev, name=name, summary=summary, id="", tables=tables)
+
+    def _take_over(self, rev: int, command: Command, changes: tuple[Change, ...]) -> None:
+        """Bring the map up to a command that the store holds already."""
+        self.org = self.org.with_edits(edits_of(self.org, changes))
+        self.rev = rev
+        if self._undo is not None:
+            self._undo.note(rev, command, changes)
+
+    def _command(self, name: str, summary: str) -> Command:
+        at = self.clock.now().isoformat(timespec="seconds")
+        return Command(name=name, summary=summary, at=at, by="me")
+
+    def _unchanged(self, intent: Intent) -> Changed:
+        return Changed(
+            rev=self.rev,
+            name=intent.name,
+            summary=intent.summary,
+            id=intent.id,
+            tables=frozenset(),
+        )
