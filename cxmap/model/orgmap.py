@@ -330,5 +330,6 @@ def _damaged(
 
 def record_of(struct: msgspec.Struct) -> Records:
     """A struct as plain JSON values, defaults left out."""
-    made: Records = msgspec.to_builtins(struct)
+    # Through JSON, because to_builtins keeps tuples and a file has only lists.
+    made: Records = msgspec.json.decode(msgspec.json.encode(struct))
     return made

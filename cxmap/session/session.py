@@ -17,9 +17,10 @@ from cxmap.clock import Clock, SystemClock
 from cxmap.errors import UsageError
 from cxmap.model.initiative import INITIATIVE, Initiative
 from cxmap.model.orgmap import OrgMap, record_of
-from cxmap.session.changes import changes_of, edits_of, inverse
+from cxmap.session.changes import changes_of, edits_of
 from cxmap.session.desk import Desk, IdMaker, Intent, random_id
 from cxmap.session.undo import UndoStacks
+from cxmap.store.changes import inverted
 from cxmap.store.port import Change, Command, MapStore
 from cxmap.text import clean_line
 
@@ -171,16 +172,16 @@ class Session:
 
     def _step_back(self, *, redo: bool) -> Changed | None:
         if self._undo is None:
-            self._undo = UndoStacks.read(self.store.changes(0))
+            self._undo = UndoStacks.read(self.store.history())
         found = self._undo.last_undone() if redo else self._undo.last_done()
         if found is None:
             return None
-        changes = inverse(found.changes)
+        changes = inverted(found.changes)
         name = "redo" if redo else "undo"
         summary = found.command.summary if redo else f"Undone: {found.command.summary}"
         if redo:
             summary = summary.removeprefix("Undone: ")
-        command = msgspec.structs.replace(self._command(name, summary), args={"of": found.rev})
+        command = msgspec.structs.replace(self._command(name, summary), about=found.rev)
         rev = self.store.commit(command, changes)
         self._take_over(rev, command, changes)
         tables = frozenset(change.table for change in changes)

@@ -11,7 +11,7 @@ from cxmap.store.port import Change, Command, Commit
 class UndoStacks:
     """Commands that can be taken back and commands that can be done again.
 
-    An undo is a command whose ``args["of"]`` names the one it takes back; a redo names the undo.
+    An undo is a command that is ``about`` the one it takes back; a redo is about the undo.
     A new command of any other kind empties the redo side.
     """
 

@@ -24,7 +24,7 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
 
     code: str
     text: str
-    values: dict[str, str | int] = {}  # noqa: RUF012 - msgspec copies it for every reason
+    values: dict[str, str | int] = {}
 
 
 class PersonRow(msgspec.Struct, frozen=True, kw_only=True):
