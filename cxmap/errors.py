@@ -7,6 +7,8 @@ and it carries the exit code of the command line:
     ├── UsageError              2   the command or a field was used wrongly
     │   └── PersonNotFound      2   nobody, or several people, answer to that name
     ├── SourceError             2   a file to import was refused
+    ├── PlaybookError           2   an edited playbook cannot be used
+    ├── ConfigError             2   config.toml cannot be used
     ├── MissingExtra            3   an optional part is not installed
     ├── StoreError              4   the map cannot be read or written
     │   ├── DamagedMap          4   bytes that are no map
@@ -96,6 +98,18 @@ class SourceError(CxmapError):
     """A file that was to be imported is refused; the map stays as it was."""
 
     code = "source"
+
+
+class PlaybookError(CxmapError):
+    """A playbook file, the program's own or the lead's, cannot be used."""
+
+    code = "playbook"
+
+
+class ConfigError(CxmapError):
+    """The lead's own ``config.toml`` cannot be used."""
+
+    code = "config"
 
 
 class MissingExtra(CxmapError):  # noqa: N818 - reads as what happened
