@@ -1,0 +1,58 @@
+"""Where a map and the files beside it are, and the names that set-aside files get."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from cxmap.errors import StoreError
+from cxmap.store.disk import reason
+
+STAMP = "%Y%m%dT%H%M%SZ"
+"""How a moment is written in a file name: UTC, sorts like time."""
+
+
+class Places(NamedTuple):
+    """The files of one map. Links are followed first, so that they all lie beside the real file."""
+
+    map: Path
+    log: Path
+    """The journal: commands since the map file was last written."""
+    lock: Path
+    """Held by the one who writes; says who that is and which commit was saved last."""
+    kept: Path
+    """The folder of earlier versions and of the whole history."""
+    history: Path
+    """Every command ever saved, oldest first."""
+
+    @classmethod
+    def of(cls, path: Path) -> Places:
+        """The files that belong to a map.
+
+        Raises:
+            StoreError: If the path leads in a circle or through something that is no folder.
+        """
+        try:
+            real = path.resolve()
+        except (OSError, RuntimeError) as error:
+            why = reason(error) if isinstance(error, OSError) else "its links lead in a circle"
+            raise StoreError(f"the map cannot be reached: {why}", file=path) from error
+        kept = real.with_name(real.name + ".bak")
+        return cls(
+            map=real,
+            log=real.with_name(real.name + ".log"),
+            lock=real.with_name(real.name + ".lock"),
+            kept=kept,
+            history=kept / "history.log",
+        )
+
+
+def free_name(path: Path, what: str, now: datetime) -> Path:
+    """A name that is not taken, ``acme.json.log.torn-20260302T120000Z``, for bytes set aside."""
+    wanted = path.with_name(f"{path.name}.{what}-{now.strftime(STAMP)}")
+    name, count = wanted, 1
+    while name.exists() or name.is_symlink():
+        count += 1
+        name = wanted.with_name(f"{wanted.name}-{count}")
+    return name

@@ -1,0 +1,226 @@
+"""The map file: TinyDB's JSON format, one record a line, with a first line that vouches for the rest.
+
+::
+
+    {"_cxmap":{"1":{"head":"…","map":"…","next":{"people":3},"schema":1,"seq":17,"sum":"…"}},
+    "people":{
+    "1":{"display_name":"Ann Ortiz","id":"p4k7zq"},
+    "2":{"display_name":"Ben Li","id":"8w2h0c","manager":"p4k7zq"}
+    }
+    }
+
+``seq`` and ``head`` say up to which commit everything is in this file, ``next`` the first document
+number of each table that was never given, ``sum`` is a hash over the rest of this line and all that
+follows. Where it does not fit, somebody else wrote to the file.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import msgspec
+
+from cxmap.errors import DamagedMap, NewerMap
+from cxmap.store import strict_json
+from cxmap.store.contents import Contents
+from cxmap.store.documents import HEADER_TABLE, Problem, deep_faults, kind_of, read_documents
+from cxmap.store.lines import Mark
+from cxmap.text import clean_line
+
+SCHEMA = 1
+"""The shape of the records that this version writes. 0 is a plain TinyDB file without a header."""
+
+_MOST_PROBLEMS = 12
+"""So many places are named in one message; more are counted."""
+
+_MAP_ID = re.compile("[0-9A-Za-z]{1,64}")
+_ENCODER = msgspec.json.Encoder(order="sorted")
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True):
+    """What the first line of a map file says."""
+
+    schema: int
+    map: str
+    """The map's own id; other maps have another one, copies the same."""
+    seq: int
+    head: str
+    next: dict[str, int]
+    sum: str = ""
+
+    @property
+    def mark(self) -> Mark:
+        """Up to where the file holds everything."""
+        return Mark(self.seq, self.head)
+
+
+class MapFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A map file as it was read."""
+
+    header: Header | None
+    """None for a plain TinyDB file (schema 0)."""
+    contents: Contents
+    """Empty for schema 0, whose documents the migration reads."""
+    is_intact: bool
+    """Whether the file is byte for byte what cxmap wrote."""
+    document: dict[str, Any]
+    """The parsed file; kept for schema 0 only."""
+    text: str = ""
+    """The text of a file that cxmap did not write, to name places in it."""
+
+
+def write(map_id: str, mark: Mark, contents: Contents) -> bytes:
+    """The bytes of a map file.
+
+    Args:
+        map_id: The map's own id.
+        mark: The newest commit that ``contents`` holds.
+        contents: All records.
+    """
+    tables = []
+    for table in sorted(contents.next_number):
+        numbers = contents.numbers.get(table, {})
+        encode = _ENCODER.encode
+        rows = [
+            b'"%d":%b' % (numbers[key], encode(record))
+            for key, record in contents.tables.get(table, {}).items()
+        ]
+        tables.append(b"\n".join([_ENCODER.encode(table) + b":{", *_comma(rows), b"}"]))
+    rest = b"".join(b",\n" + table for table in tables) + b"\n}\n"
+    header = Header(
+        schema=SCHEMA, map=map_id, seq=mark.rev, head=mark.head, next=contents.next_number
+    )
+    header = msgspec.structs.replace(header, sum=_sum(header, rest))
+    first = b'{"%b":{"1":%b}' % (HEADER_TABLE.encode(), _ENCODER.encode(header))
+    return first + rest
+
+
+def _comma(rows: list[bytes]) -> list[bytes]:
+    return [b",\n".join(rows)] if rows else []
+
+
+def read(raw: bytes, file: str) -> MapFile:
+    """Read a map file.
+
+    Args:
+        raw: Its bytes.
+        file: Its name, for the messages.
+
+    Raises:
+        DamagedMap: If it is no map; names line and column, or table, document and field.
+        NewerMap: If a later cxmap wrote it.
+    """
+    if not raw.strip(b"\0 \t\r\n"):
+        what = "the file is empty" if not raw else "the file holds nothing but blanks"
+        raise DamagedMap(f"{what}; an empty file is no map", file=file)
+    with _no_collection():
+        return _read_own(raw, file) or _read_foreign(raw, file)
+
+
+def _read_own(raw: bytes, file: str) -> MapFile | None:
+    """The quick way for a file that is exactly what cxmap wrote; None if it is not."""
+    try:
+        document = msgspec.json.decode(raw)
+        header = _header(document, file)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, DamagedMap):
+        return None
+    rest = raw[raw.find(b"\n") - 1 :]
+    if header is None or header.sum != _sum(header, rest):
+        return None
+    contents, problems = read_documents(document, header.next)
+    if problems:
+        return None
+    return MapFile(header=header, contents=contents, is_intact=True, document={})
+
+
+def _read_foreign(raw: bytes, file: str) -> MapFile:
+    """The careful way, for a file that somebody else wrote or changed."""
+    document, text = strict_json.parse(raw, file)
+    if not isinstance(document, dict):
+        raise DamagedMap(f"the file holds {kind_of(document)}, not a map", file=file, line=1)
+    header = _header(document, file)
+    if header is None:
+        return MapFile(
+            header=None, contents=Contents(), is_intact=False, document=document, text=text
+        )
+    contents, problems = read_documents(document, header.next)
+    problems = problems or deep_faults(contents)
+    if problems:
+        raise damaged(problems, text, file)
+    return MapFile(header=header, contents=contents, is_intact=False, document={}, text=text)
+
+
+def damaged(problems: list[Problem], text: str, file: str) -> DamagedMap:
+    """One error that names every place where a file holds what a map cannot."""
+    named = []
+    for problem in problems[:_MOST_PROBLEMS]:
+        place = strict_json.place_of(text, problem.path)
+        named.append(f"{problem.words} (line {place.line}, column {place.column})")
+    more = len(problems) - len(named)
+    message = "; ".join(named) + (f"; and {more} more" if more else "")
+    first = problems[0].path
+    return DamagedMap(
+        clean_line(message),
+        file=file,
+        line=strict_json.place_of(text, first).line,
+        field=clean_line(" ".join(map(str, first))),
+    )
+
+
+def _header(document: object, file: str) -> Header | None:
+    """The header of a parsed file; None where it has none.
+
+    Raises:
+        DamagedMap: If it has one that says not enough.
+        NewerMap: If its schema is higher than ours.
+    """
+    if not isinstance(document, dict) or HEADER_TABLE not in document:
+        return None
+    rows = document[HEADER_TABLE]
+    row = rows.get("1") if isinstance(rows, dict) else None
+    schema = row.get("schema") if isinstance(row, dict) else None
+    if type(schema) is int and schema > SCHEMA:
+        raise NewerMap(
+            f"the map was written by a later cxmap (format {schema}, this one knows {SCHEMA})",
+            file=file,
+            hint="update cxmap; the file was not touched",
+        )
+    try:
+        header = msgspec.convert(row, Header)
+    except msgspec.ValidationError as error:
+        raise DamagedMap(
+            f"the first record, {HEADER_TABLE} 1, is not as cxmap writes it: {error}",
+            file=file,
+            line=1,
+            field=HEADER_TABLE,
+        ) from None
+    if header.schema != SCHEMA or header.seq < 0 or not _MAP_ID.fullmatch(header.map):
+        raise DamagedMap(f"{HEADER_TABLE} 1 holds impossible values", file=file, line=1)
+    return header
+
+
+def _sum(header: Header, rest: bytes) -> str:
+    """Hash over the header without its sum, and all bytes after the header's own object."""
+    known = {"map": header.map, "next": header.next, "schema": header.schema}
+    start = _ENCODER.encode(known | {"seq": header.seq, "head": header.head})
+    digest = hashlib.blake2b(start, digest_size=16)
+    digest.update(b"\n")
+    digest.update(rest)
+    return digest.hexdigest()
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold the garbage collector while many objects are made: a third of the time at 100,000 people."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
