@@ -1,0 +1,53 @@
+"""First guesses about people: what they are responsible for, and what part they may play.
+
+Function is judged from title and unit alone; the chart changes the proposed role only. Every guess
+carries its confidence until the lead confirms or changes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from cxmap.model.people import Person
+from cxmap.model.words import Flag, Role
+from cxmap.playbook.roles import propose_role
+from cxmap.playbook.titles import guess_function
+from cxmap.session.desk import Desk
+
+
+def guessed_function(person: Person) -> Person:
+    """The person with a function guessed from title and unit; one set by hand stays."""
+    if person.function and person.function_confidence is None:
+        return person
+    guess = guess_function(person.title, person.unit)
+    return msgspec.structs.replace(
+        person, function=guess.family, function_confidence=guess.confidence
+    )
+
+
+def proposed_roles(desk: Desk) -> Callable[[Person], Person]:
+    """A function that proposes role and flags for people of one map."""
+    hierarchy = desk.hierarchy
+    president = hierarchy.president
+
+    def propose(person: Person) -> Person:
+        guess = propose_role(
+            person.function,
+            person.function_confidence if person.function_confidence is not None else 1.0,
+            is_root=person.id == president,
+            level=hierarchy.levels.get(person.id),
+            outside_my_unit=hierarchy.is_outside(person.id),
+            has_boss=person.manager is not None,
+            title=person.title,
+        )
+        flags = tuple(dict.fromkeys((*person.flags, *(Flag(flag) for flag in guess.flags))))
+        return msgspec.structs.replace(
+            person,
+            roles=tuple(Role(role) for role in guess.roles),
+            roles_confidence=guess.confidence,
+            flags=flags,
+        )
+
+    return propose
