@@ -1,0 +1,158 @@
+"""Finding known terms in a row of words, quickly.
+
+A term is one or more words; a word is exact (``sales``) or a stem (``finan*`` begins with,
+``*leiter`` ends with, ``*vertrieb*`` contains). ``,`` or ``of`` at the end of a term asks for a break
+or a preposition after it, with another word behind. Terms never reach across a break or an "and".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Literal, NamedTuple
+
+from cxmap.playbook.title_words import TitleWords
+
+Kind = Literal["exact", "begins", "ends", "holds"]
+"""How a word of a term is compared."""
+
+_SHORTEST_STEM = 2
+"""Stems have at least two letters; anything shorter would match everything."""
+
+
+class Hit(NamedTuple):
+    """A term found in a title."""
+
+    start: int
+    """Position of its first word."""
+    end: int
+    """Position behind its last word."""
+    reach: int
+    """Letters of the first word up to the end of the stem: in a compound the later part leads."""
+    owner: int
+    """Number of the rule that the term belongs to."""
+    weight: int
+    """Words of the term that are not a mere rank."""
+    letters: int
+    """Letters of the term: of two stems in one word the longer says more."""
+
+    def gives_way_to(self, other: Hit) -> bool:
+        """Whether a longer term covers this one, or a weightier one overlaps it."""
+        if other.start <= self.start and self.end <= other.end:
+            return other.end - other.start > self.end - self.start
+        overlaps = other.start < self.end and self.start < other.end
+        return overlaps and other.weight > self.weight
+
+
+class _Word(NamedTuple):
+    kind: Kind
+    stem: str
+
+    def reach_in(self, word: str) -> int:
+        """Letters up to the end of the stem in a word, 0 when it does not fit."""
+        if self.kind == "exact":
+            return len(word) if word == self.stem else 0
+        if self.kind == "begins":
+            return len(self.stem) if word.startswith(self.stem) else 0
+        if self.kind == "ends":
+            return len(word) if word.endswith(self.stem) else 0
+        return word.rfind(self.stem) + len(self.stem) if self.stem in word else 0
+
+
+class _Term(NamedTuple):
+    rest: tuple[_Word, ...]
+    behind: str
+    owner: int
+    weight: int
+    letters: int
+
+
+class Lexicon:
+    """Terms indexed by their first word.
+
+    Args:
+        terms: Pairs of a term and the number of the rule it belongs to.
+        is_light: Tells words that carry little, such as ranks; none when not given.
+    """
+
+    def __init__(
+        self, terms: Iterable[tuple[str, int]], is_light: Callable[[str], bool] | None = None
+    ) -> None:
+        self._exact: dict[str, list[_Term]] = {}
+        self._begins: dict[str, list[_Term]] = {}
+        self._ends: dict[str, list[_Term]] = {}
+        self._holds: dict[str, list[_Term]] = {}
+        index = {
+            "exact": self._exact,
+            "begins": self._begins,
+            "ends": self._ends,
+            "holds": self._holds,
+        }
+        for text, owner in terms:
+            parts = text.split()
+            behind = parts.pop() if parts[-1] in (",", "of") else ""
+            first, *rest = map(_parsed, parts)
+            light = 0 if is_light is None else sum(is_light(part.strip("*")) for part in parts)
+            term = _Term(tuple(rest), behind, owner, len(parts) - light, len(text.replace("*", "")))
+            index[first.kind].setdefault(first.stem, []).append(term)
+
+    def find(self, title: TitleWords) -> list[Hit]:
+        """Every term that occurs, longer ones and shorter ones alike, by position."""
+        hits: list[Hit] = []
+        for position, word in enumerate(title.words):
+            for reach, terms in self._candidates(word):
+                for term in terms:
+                    end = _end_of(title, position, term)
+                    if end:
+                        hits.append(
+                            Hit(position, end, reach, term.owner, term.weight, term.letters)
+                        )
+        return hits
+
+    def knows(self, word: str) -> bool:
+        """Whether a one-word term fits the word."""
+        return any(not term.rest for _, terms in self._candidates(word) for term in terms)
+
+    def _candidates(self, word: str) -> Iterable[tuple[int, list[_Term]]]:
+        length = len(word)
+        if terms := self._exact.get(word):
+            yield length, terms
+        for cut in range(_SHORTEST_STEM, length + 1):
+            if terms := self._begins.get(word[:cut]):
+                yield cut, terms
+        for cut in range(length - _SHORTEST_STEM + 1):
+            if terms := self._ends.get(word[cut:]):
+                yield length, terms
+        for stem, terms in self._holds.items():
+            if stem in word:
+                yield word.rfind(stem) + len(stem), terms
+
+
+def longest(hits: list[Hit]) -> list[Hit]:
+    """The hits without those inside a longer one or overlapped by a weightier one."""
+    if len(hits) < 2:  # noqa: PLR2004 - one hit has nothing to lie in
+        return hits
+    return [hit for hit in hits if not any(hit.gives_way_to(other) for other in hits)]
+
+
+def _parsed(word: str) -> _Word:
+    if word.startswith("*") and word.endswith("*"):
+        return _Word("holds", word[1:-1])
+    if word.startswith("*"):
+        return _Word("ends", word[1:])
+    if word.endswith("*"):
+        return _Word("begins", word[:-1])
+    return _Word("exact", word)
+
+
+def _end_of(title: TitleWords, start: int, term: _Term) -> int:
+    """Position behind the term when it starts at a word, 0 when it does not fit."""
+    position = start + 1
+    for part in term.rest:
+        if position >= len(title.words) or title.gaps[position] in (",", "and", "@"):
+            return 0
+        if not part.reach_in(title.words[position]):
+            return 0
+        position += 1
+    if term.behind and (position >= len(title.words) or title.gaps[position] != term.behind):
+        return 0
+    return position
