@@ -1,0 +1,252 @@
+"""The least that is still to be paid: a lower bound on the talks or the effort from any point on.
+
+Let friction be dropped, which never makes a problem harder. The people whose being on board the
+goal asks for (leaders, must-haves) are its *seats*; everybody else is a *helper*. Then
+
+* a seat costs at least the talks it needs when every other seat pulls at it already;
+* a helper's pull is not free: its own least price is shared out among all the seats it could help
+  (and one more share for the gate it counts for), and a seat that wants the pull pays its share.
+  The shares of a helper add up to no more than its price, so nothing is counted twice;
+* a seat that nobody on board can introduce pays the cheapest share of those who could;
+* the goal is met by the cheapest choice of seats of enough weight; a choice that talks to a driver
+  also fills the outcome gate, one that talks to others fills both gates.
+
+The sum is admissible: no plan can do with less. It is the bound of the model's description made
+tighter by the shares, a form of cost splitting as in dual bounds for covering problems
+(D. S. Hochbaum, SIAM Journal on Computing 11(3), 1982).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxmap.plan.board import NEVER, Board, bits
+
+UNIT = 840
+"""Parts into which one talk is divided so that shares stay whole numbers (rounded down)."""
+UNPAYABLE = NEVER * UNIT
+"""A sum that no plan can pay."""
+
+
+class Bound:
+    """Lower bounds for the states of one board.
+
+    Args:
+        board: A board without friction (build it ``relaxed`` if there is any).
+    """
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self.within = board.reachable()
+        self.seats = (board.leaders | board.required) & self.within
+        self.helpers = self.within & ~self.seats
+        self._lay_shares()
+        self._known: list[dict[tuple[int, int], int]] = [{} for _ in board.ids]
+
+    def _lay_shares(self) -> None:
+        """Each helper's share, and for every seat who could help it and by how much."""
+        board = self.board
+        size = board.size
+        self.floor = [
+            board.talks(at, self.within) if self.within >> at & 1 else NEVER for at in range(size)
+        ]
+        degree = [0] * size
+        gates = (board.outcome if board.gate_outcome else 0) | (
+            board.drivers if board.gate_driver else 0
+        )
+        self.ungated = board.everybody & ~(board.drivers | board.others)
+        for at in bits(self.seats):
+            for helper in bits((board.pullers[at] | board.openers[at]) & self.helpers):
+                degree[helper] += 1
+            if not board.must[at] and not self.floor[at]:
+                self.ungated |= 1 << at
+        self.share = [0] * size
+        for at in bits(self.helpers):
+            parts = degree[at] + (gates >> at & 1)
+            if parts:
+                self.share[at] = self.floor[at] * board.cost[at] * UNIT // parts
+        self.aids: list[list[tuple[int, int, int]]] = [[] for _ in range(size)]
+        self.looks = [0] * size
+        for at in bits(self.seats):
+            self.looks[at] = board.pullers[at] | board.openers[at]
+            helps = [
+                (self.share[bit.bit_length() - 1], points, bit)
+                for bit, points in board.pulls[at]
+                if bit & self.helpers
+            ]
+            self.aids[at] = sorted(helps, key=lambda help_: (help_[0] / help_[1], help_[2]))
+        self.gate_outcome = list(bits(self.helpers & board.outcome))
+        self.gate_driver = list(bits(self.helpers & board.drivers))
+
+    def seat_price(self, at: int, group: int, held: int) -> int:
+        """Least that one seat adds to any plan, in parts of a talk."""
+        known = self._known[at]
+        key = (group & self.looks[at], held)
+        price = known.get(key)
+        if price is None:
+            price = known[key] = self._seat_price(at, group, held)
+        return price
+
+    def _seat_price(self, at: int, group: int, held: int) -> int:
+        """The count behind ``seat_price``: every number of talks that could do is tried."""
+        board = self.board
+        least = board.talks(at, group | self.within, held)
+        if least >= NEVER:
+            return UNPAYABLE
+        free = board.pulled(at, group | self.seats)
+        present = board.talks(at, group | self.seats, held)
+        most = board.most_talks[at] - held
+        door = self._door(at, group)
+        best = UNPAYABLE
+        for talks in range(least, min(present, most) + 1):
+            lacking = board.need[at] - free - board.gain[at] * (talks + held)
+            shares = self._aid(at, group, lacking) if lacking > 0 else 0
+            if talks:
+                shares = max(shares, door)
+            best = min(best, talks * board.cost[at] * UNIT + shares)
+        return best
+
+    def _aid(self, at: int, group: int, lacking: int) -> int:
+        """Least shares for that many points of helpers' pull, the last helper taken in part."""
+        paid = 0
+        for share, points, bit in self.aids[at]:
+            if group & bit:
+                continue
+            if points >= lacking:
+                return paid + share * lacking // points
+            paid += share
+            lacking -= points
+        return UNPAYABLE
+
+    def _door(self, at: int, group: int) -> int:
+        """Least share for an introduction, 0 when none is needed or a seat could give it."""
+        board = self.board
+        openers = board.openers[at] & self.within
+        if board.reach >> at & 1 or openers & (group | self.seats):
+            return 0
+        return min((self.share[opener] for opener in bits(openers)), default=UNPAYABLE)
+
+    def rest(self, group: int, held: Sequence[int] | None = None) -> int:
+        """Least talks (or effort) from this state to the goal.
+
+        Args:
+            group: The set on board, settled.
+            held: Conversations already held with each person; None for none.
+
+        Returns:
+            A whole number, 0 at the goal, ``NEVER`` or more when the goal is out of reach.
+        """
+        board = self.board
+        if board.required & ~group & ~self.within:
+            return NEVER
+        begun = 0
+        if held is not None:
+            begun = sum(1 << at for at in bits(self.helpers & ~group) if held[at])
+        prices: dict[int, int] = {}
+        for at in bits(self.seats & ~group):
+            count = held[at] if held is not None else 0
+            prices[at] = self.seat_price(at, group | begun, count)
+        due = 0
+        filled = group
+        for at in bits(board.required & ~group):
+            due += prices.pop(at)
+            filled |= 1 << at
+        missing = board.quorum - board.weigh(filled)
+        if not board.equal_weights:
+            return -(-(due + self._cover(prices, missing)) // UNIT)
+        missing = max(0, missing)
+        lack_outcome = board.gate_outcome - (filled & board.outcome).bit_count()
+        lack_driver = board.gate_driver - (filled & board.drivers).bit_count()
+        must_gate = board.required & ~group & ~self.ungated
+        if lack_outcome <= 0 and (lack_driver <= 0 or not board.others & self.seats):
+            total = sum(sorted(prices.values())[:missing])
+            if len(prices) < missing:
+                return NEVER
+        else:
+            total = self._gated(
+                prices, missing, (lack_outcome, lack_driver), must_gate, (group, begun)
+            )
+        return -(-(due + total) // UNIT) if total < UNPAYABLE else NEVER
+
+    def _fillers(self, helpers: list[int], sets: tuple[int, int]) -> list[int]:
+        """Shares of the helpers outside the group who could fill a gate; those begun are free."""
+        group, begun = sets
+        outside = [at for at in helpers if not group >> at & 1]
+        return [0 if begun >> at & 1 else self.share[at] for at in outside]
+
+    def _cover(self, prices: dict[int, int], missing: int) -> int:
+        """Least price of leaders of that much weight, the last taken in part."""
+        paid = 0
+        weight = self.board.weight
+        leaders = [at for at in prices if weight[at]]
+        for at in sorted(leaders, key=lambda at: (prices[at] / weight[at], at)):
+            if missing <= 0:
+                break
+            if weight[at] >= missing:
+                return paid + prices[at] * missing // weight[at]
+            paid += prices[at]
+            missing -= weight[at]
+        return paid if missing <= 0 else UNPAYABLE
+
+    def _gated(
+        self,
+        prices: dict[int, int],
+        missing: int,
+        lacks: tuple[int, int],
+        must_gate: int,
+        sets: tuple[int, int],
+    ) -> int:
+        """Least price of the missing leaders when a gate is closed, over what could be opened."""
+        board = self.board
+        free: list[int] = []
+        owners: list[int] = []
+        drivers: list[int] = []
+        others: list[int] = []
+        for at, price in prices.items():
+            bit = 1 << at
+            if board.outcome & bit:
+                owners.append(price)
+            elif bit & self.ungated:
+                free.append(price)
+            elif board.drivers & bit:
+                drivers.append(price)
+            else:
+                others.append(price)
+        gate_one = _sums(self._fillers(self.gate_outcome, sets))
+        gate_two = _sums(self._fillers(self.gate_driver, sets))
+        owners_paid = _sums(owners)
+        best = UNPAYABLE
+        if not must_gate:
+            best = _total(_sums(owners + free), missing)
+        if drivers or must_gate & board.drivers:
+            rest = _sums(free + drivers)
+            best = min(best, _filled(owners_paid, gate_one, lacks[0], missing, rest))
+        if others or must_gate & board.others:
+            rest = _sums(free + others)
+            for taken, paid in enumerate(_sums(drivers)):
+                gate = _total(gate_two, max(0, lacks[1] - taken))
+                left = _filled(owners_paid, gate_one, lacks[0], missing - taken, rest)
+                best = min(best, paid + gate + left)
+        return best
+
+
+def _sums(prices: list[int]) -> list[int]:
+    """Running sums of prices from the cheapest on, starting with 0."""
+    sums = [0]
+    for price in sorted(prices):
+        sums.append(sums[-1] + price)
+    return sums
+
+
+def _total(sums: list[int], count: int) -> int:
+    """The sum of the cheapest so many."""
+    return sums[count] if count < len(sums) else UNPAYABLE
+
+
+def _filled(owners: list[int], gate: list[int], lacking: int, missing: int, rest: list[int]) -> int:
+    """Least price of filling the outcome gate and the missing seats together."""
+    best = UNPAYABLE
+    for taken, paid in enumerate(owners):
+        price = paid + _total(gate, max(0, lacking - taken))
+        best = min(best, price + _total(rest, max(0, missing - taken)))
+    return best

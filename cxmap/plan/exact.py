@@ -1,0 +1,192 @@
+"""Proved optima for fewest talks and least effort.
+
+Without friction some best plan holds all talks with a person back to back and ends with that
+person on board, so a plan is an order of recruits and the best one a cheapest path over sets of
+people (A*, with the bound of ``bound.py``). With friction that is not true: winning one person
+before another, or a talk in advance, can matter; then every single talk is a step of the search.
+
+Work is counted in sets looked at, never in seconds, so the same problem gives the same answer on
+every machine.
+
+References:
+    [1] P. E. Hart, N. J. Nilsson, B. Raphael, "A Formal Basis for the Heuristic Determination of
+        Minimum Cost Paths", IEEE Transactions on Systems Science and Cybernetics 4(2), 1968.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable
+
+import msgspec
+
+from cxmap.plan.board import NEVER, Board, bits
+from cxmap.plan.bound import Bound
+
+Stop = Callable[[], bool]
+"""Asked now and then; a true answer ends the search with what is known."""
+ASK_EVERY = 256
+"""Sets looked at between two questions to ``Stop``."""
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What an exact search found."""
+
+    order: tuple[int, ...] | None
+    """Numbers of the people in the order of the talks; None when no better plan was found."""
+    bound: int
+    """No plan costs less; ``NEVER`` when there is no plan at all."""
+    proved: bool
+    """Whether the search ended by itself: the order is best, or nothing beats the known plan."""
+    work: int
+    """Sets looked at."""
+    most: int = 0
+    """Largest leader weight seen on board."""
+
+
+def best_recruits(
+    board: Board,
+    bound: Bound,
+    *,
+    work_limit: int,
+    below: int = NEVER,
+    stop: Stop | None = None,
+) -> Found:
+    """Cheapest order of recruits of a problem without friction.
+
+    Args:
+        board: The problem, without friction.
+        bound: Its lower bounds.
+        work_limit: Most sets to look at.
+        below: Price of a plan already known; only cheaper ones are looked for.
+        stop: Ends the search early when it says so.
+
+    Returns:
+        The cheapest order when it is cheaper than ``below`` and was found within the limit.
+    """
+    start = board.settle(board.today)
+    paid = {start: 0}
+    came: dict[int, tuple[int, int, int]] = {}
+    heap = [(bound.rest(start), 0, start)]
+    work = 0
+    while heap:
+        estimate, minus_paid, group = heapq.heappop(heap)
+        if estimate >= below:
+            break
+        if paid[group] < -minus_paid:
+            continue
+        if board.enough(group):
+            order = _back(came, start, group)
+            return Found(order=order, bound=estimate, proved=True, work=work)
+        if work >= work_limit or (stop and work % ASK_EVERY == 0 and stop()):
+            return Found(order=None, bound=estimate, proved=False, work=work)
+        work += 1
+        for at, talks in board.recruits(group):
+            after = board.settle(group | 1 << at)
+            price = paid[group] + talks * board.cost[at]
+            if price < paid.get(after, NEVER):
+                total = max(estimate, price + bound.rest(after))
+                if total < below:
+                    paid[after] = price
+                    came[after] = (group, at, talks)
+                    heapq.heappush(heap, (total, -price, after))
+    return Found(order=None, bound=below, proved=True, work=work)
+
+
+def _back(came: dict[int, tuple[int, int, int]], start: int, group: int) -> tuple[int, ...]:
+    """The talks that led to a set, first one first."""
+    order: list[int] = []
+    while group != start:
+        group, at, talks = came[group]
+        order.extend([at] * talks)
+    return tuple(reversed(order))
+
+
+Spot = tuple[int, tuple[int, ...]]
+"""A state of the talk-by-talk search: the set on board, and talks held with those outside it."""
+
+
+def best_talks(
+    board: Board,
+    bound: Bound,
+    *,
+    work_limit: int,
+    below: int = NEVER,
+    stop: Stop | None = None,
+) -> Found:
+    """Cheapest order of single talks, friction and all.
+
+    Args:
+        board: The true problem.
+        bound: Lower bounds of the same problem without friction.
+        work_limit: Most states to look at.
+        below: Price of a plan already known; only cheaper ones are looked for.
+        stop: Ends the search early when it says so.
+
+    Returns:
+        The cheapest order when it is cheaper than ``below``; and the largest leader weight seen.
+    """
+    nobody = (0,) * board.size
+    start = (board.settle(board.today, nobody), nobody)
+    paid: dict[Spot, int] = {start: 0}
+    came: dict[Spot, tuple[Spot, int]] = {}
+    heap = [(bound.rest(*start), 0, start)]
+    work = most = 0
+    while heap:
+        estimate, minus_paid, spot = heapq.heappop(heap)
+        if estimate >= below:
+            break
+        if paid[spot] < -minus_paid:
+            continue
+        most = max(most, board.weigh(spot[0]))
+        if board.enough(spot[0]):
+            order = _back_by_talk(came, start, spot)
+            return Found(order=order, bound=estimate, proved=True, work=work, most=most)
+        if work >= work_limit or (stop and work % ASK_EVERY == 0 and stop()):
+            return Found(order=None, bound=estimate, proved=False, work=work, most=most)
+        work += 1
+        for at in talkable(board, spot):
+            after = talk(board, spot, at)
+            price = paid[spot] + board.cost[at]
+            if price < paid.get(after, NEVER):
+                total = max(estimate, price + bound.rest(*after))
+                if total < below:
+                    paid[after] = price
+                    came[after] = (spot, at)
+                    heapq.heappush(heap, (total, -price, after))
+    return Found(order=None, bound=below, proved=True, work=work, most=most)
+
+
+def talkable(board: Board, spot: Spot, busy: int = 0) -> list[int]:
+    """Who may be talked to in a state; while a pinned person can be won, only the first of them.
+
+    Args:
+        board: The problem.
+        spot: The state.
+        busy: People who had their talk of the week already.
+    """
+    group, held = spot
+    allowed = [at for at in bits(board.open(group) & ~busy) if held[at] < board.most_talks[at]]
+    for at in allowed:
+        if board.pinned >> at & 1 and board.talks(at, group, held[at]) < NEVER:
+            return [at]
+    return allowed
+
+
+def talk(board: Board, spot: Spot, at: int) -> Spot:
+    """The state after one talk; talks with people on board no longer matter and are forgotten."""
+    group, held = spot
+    now = (*held[:at], held[at] + 1, *held[at + 1 :])
+    after = board.settle(group, now)
+    if after != group:
+        now = tuple(0 if after >> at & 1 else count for at, count in enumerate(now))
+    return after, now
+
+
+def _back_by_talk(came: dict[Spot, tuple[Spot, int]], start: Spot, spot: Spot) -> tuple[int, ...]:
+    """The talks that led to a state, first one first."""
+    order: list[int] = []
+    while spot != start:
+        spot, at = came[spot]
+        order.append(at)
+    return tuple(reversed(order))

@@ -1,0 +1,356 @@
+"""Gives the plan of a problem: whom to talk to in which order, and what is known about it.
+
+A beam search finds a good plan, an exact search improves and proves it within a work limit, and
+the plain rules play it through before anybody sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+
+import msgspec
+
+from cxmap.plan.beam import beam_order
+from cxmap.plan.board import NEVER, Board, bits
+from cxmap.plan.bound import Bound
+from cxmap.plan.exact import Found, Spot, Stop, best_recruits, best_talks, talk, talkable
+from cxmap.plan.explain import Reason, step_reasons
+from cxmap.plan.problem import Problem, check
+from cxmap.plan.replay import Barred, Replay, State
+from cxmap.plan.weeks import Week, fewest_weeks, lay_weeks
+
+WORK_LIMIT = 20_000
+"""Sets that the exact search looks at by default; a second or two of work."""
+CASE_WORK_LIMIT = 3_000_000
+"""The same for cases of a file, where proof is the point."""
+
+
+class Objective(StrEnum):
+    """What a plan is best at."""
+
+    TALKS = "talks"
+    """Fewest conversations."""
+    EFFORT = "effort"
+    """Least sum of cost."""
+    WEEKS = "weeks"
+    """Fewest weeks at the weekly capacity, among these fewest conversations."""
+
+
+class Status(StrEnum):
+    """What is known about a plan."""
+
+    OPTIMAL = "optimal"
+    """Proved: there is no better one."""
+    FEASIBLE = "feasible"
+    """It works; the lower bound says how much better another could be."""
+    INFEASIBLE = "infeasible"
+    """Proved: the goal cannot be reached."""
+    STOPPED = "stopped"
+    """Ended early; the plan, if there is one, works."""
+
+
+class Blocked(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who counts and cannot be won."""
+
+    id: str
+    """The person's id."""
+    code: Barred
+    """What stands in the way once everybody who can be won is on board."""
+
+
+class PlanStep(msgspec.Struct, frozen=True, kw_only=True):
+    """One conversation of a plan."""
+
+    talk_with: str
+    """Id of the person talked to."""
+    adds: tuple[str, ...]
+    """Ids that come on board because of it."""
+    reasons: tuple[Reason, ...]
+    """Why it stands there."""
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """A replayed plan, or the statement that there is none."""
+
+    objective: Objective
+    """What it is best at."""
+    status: Status
+    """What is known about it."""
+    talks: int | None
+    """Conversations in it; None without a plan."""
+    effort: int | None
+    """Sum of their cost; None without a plan."""
+    weeks: int | None
+    """Weeks of ``week_plan``; None without a plan."""
+    lower_bound: int | None
+    """No plan does with less, in the unit of the objective; None when the goal is out of reach."""
+    order: tuple[str, ...]
+    """Ids in the order of the talks; empty without a plan or when nothing is left to do."""
+    week_plan: tuple[tuple[str, ...], ...]
+    """The same talks laid into weeks."""
+    most: int
+    """Leader weight of everybody who can be brought on board at all."""
+    blocked: tuple[Blocked, ...]
+    """Leaders and must-haves who cannot be won, by rank and id."""
+    steps: tuple[PlanStep, ...]
+    """The order, step by step, with reasons."""
+    work: int
+    """Sets that the exact search looked at."""
+
+
+def solve(
+    problem: Problem,
+    objective: str = "talks",
+    *,
+    work_limit: int = WORK_LIMIT,
+    names: Mapping[str, str] | None = None,
+    stop: Stop | None = None,
+) -> Plan:
+    """Plan the conversations that make the critical mass.
+
+    Args:
+        problem: What is known.
+        objective: ``talks``, ``effort`` or ``weeks``.
+        work_limit: Most sets the exact search looks at; 0 gives the beam's plan and the bound.
+        names: Display names by id for the reasons; ids stand in for missing ones.
+        stop: Asked now and then; a true answer ends the search with the best plan so far.
+
+    Returns:
+        The plan. A goal that cannot be reached is an answer (``infeasible``), not an error.
+
+    Raises:
+        UsageError: If the problem has a fault, or no such objective exists.
+
+    Notes:
+        Deterministic: the same problem gives the same plan, in whatever order it is written.
+    """
+    check(problem)
+    search = _Search(problem, Objective(objective), work_limit, stop)
+    found = search.run()
+    return _plan(problem, search, found, names or {})
+
+
+class _Best(msgspec.Struct, frozen=True, kw_only=True):
+    """What a search ended with."""
+
+    order: tuple[int, ...] | None
+    """The talks; None without a plan."""
+    weeks: tuple[Week, ...] = ()
+    """The talks in weeks."""
+    bound: int
+    """No plan does with less; ``NEVER`` when there is none."""
+    proved: bool
+    """Whether nothing better exists."""
+    work: int
+    """Sets looked at."""
+    stopped: bool = False
+    """Whether the search was asked to stop."""
+    most: int = 0
+    """Largest leader weight that the search saw on board."""
+
+
+class _Search:
+    """One search: beam, bound, proof."""
+
+    def __init__(
+        self, problem: Problem, objective: Objective, work_limit: int, stop: Stop | None
+    ) -> None:
+        by_effort = objective is Objective.EFFORT
+        self.objective = objective
+        self.board = Board(problem, by_effort=by_effort)
+        self.relaxed = (
+            self.board if self.board.monotone else Board(problem, by_effort=by_effort, relaxed=True)
+        )
+        self.bound = Bound(self.relaxed)
+        self.work_limit = work_limit
+        self._stop = stop
+        self.stopped = False
+
+    def stop(self) -> bool:
+        """Ask the caller, and remember a yes."""
+        if self._stop is not None and self._stop():
+            self.stopped = True
+        return self.stopped
+
+    def run(self) -> _Best:
+        """The best plan within the work limit."""
+        if not self.relaxed.enough(self.bound.within):
+            return _Best(order=None, bound=NEVER, proved=True, work=0)
+        best = self._cheapest()
+        if self.objective is Objective.WEEKS:
+            return self._in_weeks(best)
+        if best.order is None:
+            return best
+        return msgspec.structs.replace(best, weeks=lay_weeks(self.board, best.order))
+
+    def _price(self, order: Iterable[int]) -> int:
+        """Talks or effort of an order."""
+        return sum(self.board.cost[at] for at in order)
+
+    def _cheapest(self) -> _Best:
+        """Fewest talks or least effort."""
+        order = beam_order(self.board)
+        known = NEVER if order is None else self._price(order)
+        least = self.bound.rest(self.board.settle(self.board.today))
+        if known <= least:
+            return _Best(order=order, bound=known, proved=True, work=0)
+        found = best_recruits(
+            self.relaxed, self.bound, work_limit=self.work_limit, below=known, stop=self.stop
+        )
+        if not self.board.monotone:
+            found = self._with_friction(found, known)
+        if found.order is not None:
+            order, known = found.order, self._price(found.order)
+        return _Best(
+            order=order,
+            bound=max(least, min(known, found.bound)),
+            proved=found.proved,
+            work=found.work,
+            stopped=self.stopped,
+            most=found.most,
+        )
+
+    def _with_friction(self, relaxed: Found, known: int) -> Found:
+        """Judge the relaxed optimum by the true rules; search talk by talk where it fails."""
+        if relaxed.proved and (relaxed.order is None or self._holds(relaxed.order)):
+            return relaxed
+        found = best_talks(
+            self.board, self.bound, work_limit=self.work_limit, below=known, stop=self.stop
+        )
+        return msgspec.structs.replace(
+            found, bound=max(found.bound, relaxed.bound), work=found.work + relaxed.work
+        )
+
+    def _holds(self, order: tuple[int, ...]) -> bool:
+        """Whether an order of talks is allowed and enough by the true rules, pins included."""
+        board = self.board
+        nobody = (0,) * board.size
+        spot: Spot = (board.settle(board.today, nobody), nobody)
+        for at in order:
+            if at not in talkable(board, spot):
+                return False
+            spot = talk(board, spot, at)
+        return board.enough(spot[0])
+
+    def _in_weeks(self, best: _Best) -> _Best:
+        """Fewest weeks, starting from the plan with fewest talks laid into weeks."""
+        laid: tuple[Week, ...] | None = None
+        below = (NEVER, 0)
+        if best.order is not None:
+            laid = lay_weeks(self.board, best.order)
+            below = (len(laid), len(best.order))
+        elif best.proved:
+            return best
+        found = fewest_weeks(
+            self.board, self.bound, work_limit=self.work_limit, below=below, stop=self.stop
+        )
+        weeks = found.weeks if found.weeks is not None else laid
+        return _Best(
+            order=None if weeks is None else tuple(at for week in weeks for at in week),
+            weeks=weeks or (),
+            bound=found.bound,
+            proved=found.proved,
+            work=best.work + found.work,
+            stopped=self.stopped,
+        )
+
+
+def _plan(problem: Problem, search: _Search, best: _Best, names: Mapping[str, str]) -> Plan:
+    """The plan in ids, replayed by the plain rules."""
+    board = search.board
+    replay = Replay(problem)
+    order = tuple(board.ids[at] for at in best.order or ())
+    week_plan = tuple(tuple(board.ids[at] for at in week) for week in best.weeks)
+    reached = best.order is not None
+    steps: tuple[PlanStep, ...] = ()
+    if reached:
+        played = replay.play(order)
+        in_weeks = replay.play(person_id for week in week_plan for person_id in week)
+        if not (played.enough and in_weeks.enough):
+            message = "a plan does not hold when it is replayed"
+            raise AssertionError(message)
+        reasons = step_reasons(replay, played, names)
+        steps = tuple(
+            PlanStep(talk_with=step.talk_with, adds=step.adds, reasons=why)
+            for step, why in zip(played.steps, reasons, strict=True)
+        )
+    furthest = board.furthest()
+    return Plan(
+        objective=search.objective,
+        status=_status(best, reached=reached),
+        talks=len(order) if reached else None,
+        effort=sum(replay.people[person_id].cost for person_id in order) if reached else None,
+        weeks=len(week_plan) if reached else None,
+        lower_bound=None if best.bound >= NEVER else best.bound,
+        order=order,
+        week_plan=week_plan,
+        most=max(best.most, board.weigh(furthest)),
+        blocked=_blocked(replay, board, furthest),
+        steps=steps,
+        work=best.work,
+    )
+
+
+def _status(best: _Best, *, reached: bool) -> Status:
+    """What is known about a plan, in one word."""
+    if best.proved:
+        return Status.OPTIMAL if reached else Status.INFEASIBLE
+    if best.stopped or not reached:
+        return Status.STOPPED
+    return Status.FEASIBLE
+
+
+def _blocked(replay: Replay, board: Board, furthest: int) -> tuple[Blocked, ...]:
+    """Leaders and must-haves outside the largest set that was reached, with what is in the way.
+
+    Whoever could be asked and still does not come on board grants too few talks.
+    """
+    end = State(frozenset(board.ids[at] for at in bits(furthest)), {})
+    return tuple(
+        Blocked(id=board.ids[at], code=replay.barred(end, board.ids[at]) or Barred.MAX_TALKS)
+        for at in bits((board.leaders | board.required) & ~furthest)
+    )
+
+
+def solve_cases(
+    problems: Iterable[Problem],
+    *,
+    timer: Callable[[], float],
+    work_limit: int = CASE_WORK_LIMIT,
+) -> dict[str, list[dict[str, object]]]:
+    """Solve every problem of a file for talks, effort and weeks.
+
+    Args:
+        problems: The problems.
+        timer: Gives seconds, for example ``time.process_time``; only differences are used.
+        work_limit: Most sets that one search looks at.
+
+    Returns:
+        The document that ``solve --json`` prints. Values are null where the goal cannot be
+        reached; ``status`` is ``optimal`` only if all three values are proved, ``infeasible`` if
+        it is proved that there is no plan, else ``feasible``.
+    """
+    cases: list[dict[str, object]] = []
+    for problem in problems:
+        began = timer()
+        talks, effort, weeks = (
+            solve(problem, objective, work_limit=work_limit) for objective in Objective
+        )
+        statuses = {talks.status, effort.status, weeks.status}
+        cases.append(
+            {
+                "id": problem.id,
+                "talks": talks.talks,
+                "order": None if talks.talks is None else list(talks.order),
+                "effort": effort.effort,
+                "effort_order": None if effort.effort is None else list(effort.order),
+                "weeks": weeks.weeks,
+                "week_plan": (
+                    None if weeks.weeks is None else [list(week) for week in weeks.week_plan]
+                ),
+                "status": statuses.pop() if len(statuses) == 1 else Status.FEASIBLE,
+                "seconds": round(timer() - began, 6),
+            }
+        )
+    return {"cases": cases}
