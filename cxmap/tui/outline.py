@@ -1,0 +1,353 @@
+"""The organisation as an outline: which lines of the tree are open, filtered, or below the chosen root.
+
+Knows nothing of a screen. Nodes are numbered in the order in which a fully open tree shows them
+(parents first), so everything below a node is one run of numbers and no step recurses: folding one
+line costs what is visible, whatever the depth.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from cxmap.text import fold
+
+
+class Outline:
+    """A tree of people with lines that fold.
+
+    Args:
+        keys: One key for each person, siblings in the order wanted on the screen.
+        parents: For each person the place of the manager in ``keys``, or -1 at a top. A circle is
+            opened at its first member, so everybody is in the outline once.
+        texts: For each person what a filter and a search look at, already folded; empty for none.
+        references: Pairs of places (person, manager): the person is shown once more below that
+            manager, as a reference without lines of its own.
+    """
+
+    def __init__(
+        self,
+        keys: Sequence[str],
+        parents: Sequence[int],
+        texts: Sequence[str] = (),
+        references: Iterable[tuple[int, int]] = (),
+    ) -> None:
+        order, depths, ends, is_reference = _preorder(parents, references)
+        self._source = order
+        self._depths = depths
+        self._ends = ends
+        self._is_reference = is_reference
+        self._keys = [keys[at] for at in order]
+        self._texts = [texts[at] for at in order] if texts else [""] * len(order)
+        self._parents = _parents(depths)
+        self._node_of = {key: node for node, key in enumerate(self._keys) if not is_reference[node]}
+        self._open = bytearray(len(order))
+        self._root = -1
+        self._wanted: str = ""
+        self._matches: frozenset[int] | None = None
+        self._kept: bytearray | None = None
+        self.rows: Sequence[int] = ()
+        """The nodes on the screen, top to bottom."""
+        self._lay_out()
+
+    def __len__(self) -> int:
+        """Number of rows on the screen."""
+        return len(self.rows)
+
+    @property
+    def size(self) -> int:
+        """Number of nodes in all, references included."""
+        return len(self._keys)
+
+    # One row.
+
+    def key(self, row: int) -> str:
+        """Key of the person in a row; a reference has its person's key."""
+        return self._keys[self.rows[row]]
+
+    def place(self, row: int) -> int:
+        """Place of the person in the sequences that the outline was made from."""
+        return self._source[self.rows[row]]
+
+    def depth(self, row: int) -> int:
+        """Steps below the first line of the screen's root."""
+        base = self._depths[self._root] if self._root >= 0 else 0
+        return self._depths[self.rows[row]] - base
+
+    def is_reference(self, row: int) -> bool:
+        """Whether the row is the second appearance of a person, below a dotted-line manager."""
+        return bool(self._is_reference[self.rows[row]])
+
+    def count_below(self, row: int) -> int:
+        """Everybody below the person in the row."""
+        node = self.rows[row]
+        return self._ends[node] - node - 1
+
+    def is_open(self, row: int) -> bool:
+        """Whether the lines below are shown; False for somebody without anybody below."""
+        node = self.rows[row]
+        return row + 1 < len(self.rows) and self._parents[self.rows[row + 1]] == node
+
+    def is_match(self, row: int) -> bool:
+        """Whether a filter is on and the row itself fits it (not only somebody below)."""
+        return self._matches is not None and self.rows[row] in self._matches
+
+    def row_of(self, key: str) -> int | None:
+        """Row of a person, None while folded away or filtered out."""
+        node = self._node_of.get(key)
+        return None if node is None else self._row_of_node(node)
+
+    def _row_of_node(self, node: int) -> int | None:
+        row = bisect_left(self.rows, node)
+        return row if row < len(self.rows) and self.rows[row] == node else None
+
+    # Folding.
+
+    def fold(self, row: int) -> int:
+        """Fold a row; on a row without open lines, fold the line above it.
+
+        Returns:
+            The row to stand on afterwards.
+        """
+        node = self.rows[row]
+        if self._kept is not None or not self.is_open(row):
+            parent = self._parents[node]
+            first = max(self._root, 0)
+            if parent < first or node == self._root:
+                return row
+            found = self._row_of_node(parent)
+            return row if found is None else found
+        self._open[node] = 0
+        self._lay_out()
+        return row
+
+    def unfold(self, row: int) -> int:
+        """Show the lines below a row; on an open row, go to its first line.
+
+        Returns:
+            The row to stand on afterwards.
+        """
+        if self.is_open(row):
+            return row + 1
+        if self.count_below(row):
+            self._open[self.rows[row]] = 1
+            self._lay_out()
+        return row
+
+    def unfold_all(self) -> None:
+        """Show everybody."""
+        self._open = bytearray(b"\x01") * len(self._keys)
+        self._lay_out()
+
+    def fold_all(self, depth: int = 0) -> None:
+        """Show only the first levels.
+
+        Args:
+            depth: Levels that stay open; 0 shows the tops alone.
+        """
+        self._open = bytearray(level < depth for level in self._depths)
+        self._lay_out()
+
+    def reveal(self, key: str) -> int | None:
+        """Open every line above a person, leaving root and filter when they hide the person.
+
+        Returns:
+            The row of the person; None when nobody has that key.
+        """
+        node = self._node_of.get(key)
+        if node is None:
+            return None
+        if self._root >= 0 and not self._root <= node < self._ends[self._root]:
+            self._root = -1
+        if self._kept is not None and not self._kept[node]:
+            self._matches = self._kept = None
+            self._wanted = ""
+        above = self._parents[node]
+        while above >= 0:
+            self._open[above] = 1
+            above = self._parents[above]
+        self._lay_out()
+        return self._row_of_node(node)
+
+    def open_keys(self) -> frozenset[str]:
+        """Whose lines are open, to be handed to :meth:`reopen` of a newer outline."""
+        return frozenset(self._keys[node] for node, is_open in enumerate(self._open) if is_open)
+
+    def reopen(self, keys: Iterable[str]) -> None:
+        """Open the lines of these people and no others; unknown keys are passed over."""
+        self._open = bytearray(len(self._keys))
+        for key in keys:
+            node = self._node_of.get(key)
+            if node is not None:
+                self._open[node] = 1
+        self._lay_out()
+
+    # Root.
+
+    @property
+    def root(self) -> str | None:
+        """The person at whom the outline begins; None for the whole organisation."""
+        return self._keys[self._root] if self._root >= 0 else None
+
+    def root_at(self, key: str | None) -> bool:
+        """Begin at a person, or show the whole organisation again.
+
+        Returns:
+            False when nobody has that key; nothing changes then.
+        """
+        node = -1 if key is None else self._node_of.get(key)
+        if node is None:
+            return False
+        self._root = node
+        if node >= 0:
+            self._open[node] = 1
+        self._lay_out()
+        return True
+
+    def trail(self) -> list[str]:
+        """Keys from the top down to the root, both included; empty for the whole organisation."""
+        found: list[str] = []
+        node = self._root
+        while node >= 0:
+            found.append(self._keys[node])
+            node = self._parents[node]
+        return found[::-1]
+
+    # Filter and search.
+
+    @property
+    def wanted(self) -> str:
+        """The words of the filter that is on; empty for none."""
+        return self._wanted
+
+    def filter(self, wanted: str) -> int:
+        """Keep the rows that hold all the words, with everybody above them.
+
+        Args:
+            wanted: Words separated by blanks, in any case; empty takes the filter off.
+
+        Returns:
+            Number of people who fit, in the whole outline; 0 when the filter is off.
+        """
+        words = fold(wanted).split()
+        self._wanted = wanted.strip()
+        if not words:
+            self._matches = self._kept = None
+            self._lay_out()
+            return 0
+        return self.keep(self._holding(words))
+
+    def keep(self, nodes: Iterable[int]) -> int:
+        """Keep some nodes with everybody above them; for filters that are no words."""
+        self._matches = frozenset(nodes)
+        kept = bytearray(len(self._keys))
+        parents = self._parents
+        for node in self._matches:
+            here = node
+            while here >= 0 and not kept[here]:
+                kept[here] = 1
+                here = parents[here]
+        self._kept = kept
+        self._lay_out()
+        return len(self._matches)
+
+    def _holding(self, words: Sequence[str]) -> list[int]:
+        first, *others = words
+        found = [node for node, text in enumerate(self._texts) if first in text]
+        for word in others:
+            found = [node for node in found if word in self._texts[node]]
+        return [node for node in found if not self._is_reference[node]]
+
+    def find(self, wanted: str, *, after: int, forwards: bool = True) -> str | None:
+        """The next person who fits, folded away or not, going round at the end.
+
+        Args:
+            wanted: Words as for :meth:`filter`.
+            after: Row to start from; that row itself comes last.
+            forwards: Downwards; otherwise upwards.
+
+        Returns:
+            Key of the person, None when nobody fits.
+        """
+        words = fold(wanted).split()
+        found = self._holding(words) if words else []
+        if not found:
+            return None
+        here = self.rows[after] if 0 <= after < len(self.rows) else -1
+        if forwards:
+            return self._keys[next((node for node in found if node > here), found[0])]
+        return self._keys[next((node for node in reversed(found) if node < here), found[-1])]
+
+    def _lay_out(self) -> None:
+        first = max(self._root, 0)
+        end = self._ends[self._root] if self._root >= 0 else len(self._keys)
+        if self._kept is not None:
+            kept = self._kept
+            self.rows = [node for node in range(first, end) if kept[node]]
+            return
+        if self._open.count(1) == len(self._open):
+            self.rows = range(first, end)
+            return
+        rows = []
+        node = first
+        opened, ends = self._open, self._ends
+        while node < end:
+            rows.append(node)
+            node = node + 1 if opened[node] else ends[node]
+        self.rows = rows
+
+
+def _preorder(
+    parents: Sequence[int], references: Iterable[tuple[int, int]]
+) -> tuple[list[int], list[int], list[int], bytearray]:
+    """Walk the tree without recursion.
+
+    Returns:
+        For each node: the place it shows, its depth, the node after everything below it, and
+        whether it is a reference.
+    """
+    children: list[list[int]] = [[] for _ in parents]
+    tops: list[int] = []
+    for place, parent in enumerate(parents):
+        (children[parent] if parent >= 0 else tops).append(place)
+    # A reference is written as a negative place: it is drawn, but nobody stands below it.
+    for person, manager in references:
+        children[manager].append(-person - 1)
+
+    walked: list[tuple[int, int]] = []
+    seen = bytearray(len(parents))
+    for top in (*tops, *range(len(parents))):  # whoever no top reaches stands in a circle
+        stack = [] if seen[top] else [(top, 0)]
+        while stack:
+            place, depth = stack.pop()
+            if place >= 0:
+                if seen[place]:
+                    continue
+                seen[place] = 1
+                stack += [(child, depth + 1) for child in reversed(children[place])]
+            walked.append((place, depth))
+    order = [place if place >= 0 else -place - 1 for place, _ in walked]
+    depths = [depth for _, depth in walked]
+    return order, depths, _ends(depths), bytearray(place < 0 for place, _ in walked)
+
+
+def _ends(depths: Sequence[int]) -> list[int]:
+    """For each node the first node after everything below it."""
+    ends = [len(depths)] * len(depths)
+    above: list[int] = []
+    for node, depth in enumerate(depths):
+        while len(above) > depth:
+            ends[above.pop()] = node
+        above.append(node)
+    return ends
+
+
+def _parents(depths: Sequence[int]) -> list[int]:
+    """For each node the node it stands below, -1 at a top."""
+    parents: list[int] = []
+    above: list[int] = []
+    for node, depth in enumerate(depths):
+        del above[depth:]
+        parents.append(above[-1] if above else -1)
+        above.append(node)
+    return parents
