@@ -7,7 +7,7 @@ lead typed, and returns the edits to make. It never saves; ``Session.do`` does.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 
@@ -66,6 +66,10 @@ class Desk:
     def hierarchy(self) -> Hierarchy:
         """The reporting lines."""
         return Hierarchy(self.org)
+
+    def after(self, edits: Iterable[Edit]) -> Desk:
+        """The desk with some edits made, for an intent that builds on another."""
+        return Desk(self.org.with_edits(edits), self.today, self._make_id)
 
     def new_id(self, table: str) -> str:
         """A fresh id for a table, not in use there."""
