@@ -11,6 +11,7 @@ from enum import StrEnum
 
 import msgspec
 
+from cxmap.errors import UsageError
 from cxmap.plan.beam import beam_order
 from cxmap.plan.board import NEVER, Board, bits
 from cxmap.plan.bound import Bound
@@ -126,6 +127,12 @@ def solve(
         Deterministic: the same problem gives the same plan, in whatever order it is written.
     """
     check(problem)
+    if objective not in set(Objective):
+        raise UsageError(
+            f"There is no objective {objective!r}",
+            field="objective",
+            hint=f"One of: {', '.join(Objective)}.",
+        )
     search = _Search(problem, Objective(objective), work_limit, stop)
     found = search.run()
     return _plan(problem, search, found, names or {})
