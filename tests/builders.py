@@ -32,7 +32,9 @@ def chart(lines: str) -> OrgMap:
     def add(word: str, manager: str | None) -> None:
         name = word.strip("*?")
         flags = (Flag.GATEKEEPER,) if word.endswith("*") else ()
-        boss = manager if manager is not None else (people[name].manager if name in people else None)
+        boss = (
+            manager if manager is not None else (people[name].manager if name in people else None)
+        )
         people[name] = Person(
             id=name,
             display_name=name.capitalize(),

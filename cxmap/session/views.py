@@ -17,14 +17,8 @@ from cxmap.model.words import (
     Stance,
     TieKind,
 )
-
-
-class Reason(msgspec.Struct, frozen=True, kw_only=True):
-    """Why somebody is, or is not, suggested: a code, a sentence and the numbers in it."""
-
-    code: str
-    text: str
-    values: dict[str, str | int] = {}
+from cxmap.plan.explain import Reason
+from cxmap.plan.solve import Plan
 
 
 class PersonRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,6 +112,16 @@ class NextView(msgspec.Struct, frozen=True, kw_only=True):
     mass: MassReading
     talks_left: int | None
     """Talks in the plan to critical mass; None when there is no plan."""
+
+
+class PlanView(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole plan with the names that go with it."""
+
+    plan: Plan
+    names: dict[PersonId, str]
+    """Display name of everybody in the plan's scope."""
+    message: str
+    """The plan in one sentence."""
 
 
 class LeaderLine(msgspec.Struct, frozen=True, kw_only=True):

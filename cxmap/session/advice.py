@@ -1,0 +1,251 @@
+"""Whom to talk to next, the whole plan, and what to say: planner, playbook and map brought together."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cxmap.model.hierarchy import short_title
+from cxmap.model.mass import read_mass
+from cxmap.model.words import AskState, EngagementKind, PersonId, PromiseState
+from cxmap.plan.explain import Reason
+from cxmap.plan.problem import Problem
+from cxmap.plan.replay import Barred, Replay
+from cxmap.plan.solve import Plan, Status, solve
+from cxmap.session.desk import Desk
+from cxmap.session.mapping import problem_of, stage_of
+from cxmap.session.messages import message_for
+from cxmap.session.reasons import is_awaited, reasons_against, reasons_for, talked_this_week
+from cxmap.session.rows import name_of, person_row
+from cxmap.session.standing import say_mass
+from cxmap.session.views import NextView, Overdue, PlanView, Suggestion, Waiting
+
+SHOWN = 3
+"""Names on the home screen: enough to choose from, few enough to act on."""
+
+READY = Reason(
+    code="needed_for_mass",
+    text="Convinced by the numbers; an agreed deed is what is missing: ask for it.",
+    values={},
+)
+"""Why somebody is suggested with whom the plan needs no further talk."""
+
+
+def plan_view(desk: Desk, objective: str = "talks") -> PlanView:
+    """The whole plan of the map as it stands.
+
+    Args:
+        desk: The map and the day.
+        objective: ``talks``, ``effort`` or ``weeks``.
+
+    Raises:
+        UsageError: If there is no such objective, or a planning number is out of range.
+    """
+    problem = problem_of(desk)
+    names = {person.id: name_of(desk.org, person.id) for person in problem.people}
+    plan = solve(problem, objective, names=names)
+    return PlanView(plan=plan, names=names, message=_say_plan(desk, plan))
+
+
+def next_view(desk: Desk, n: int = SHOWN, *, plan: Plan | None = None) -> NextView:
+    """Whom to talk to next, why, and what to ask.
+
+    The first ``n`` different people of the plan who may be talked to today: access and stage open,
+    not on hold, no talk in the last seven days. There is no second ranking.
+
+    Args:
+        desk: The map and the day.
+        n: Most names.
+        plan: The plan if it is at hand; made otherwise.
+    """
+    mass = read_mass(desk.org, desk.hierarchy)
+    problem = problem_of(desk)
+    if plan is None:
+        names = {person.id: name_of(desk.org, person.id) for person in problem.people}
+        plan = solve(problem, names=names)
+    today = _allowed_today(desk, problem, plan)
+    if plan.talks == 0 and not mass.met:
+        today = _ready_to_be_asked(desk, problem)
+    waiting = waiting_for(desk)
+    state = _state(desk, plan, today, met=mass.met)
+    return NextView(
+        state=state,
+        message=_message(desk, state, plan, waiting),
+        suggestions=tuple(_suggestion(desk, plan, who) for who in today[:n]),
+        waiting_for=waiting,
+        overdue=overdue(desk),
+        mass=mass,
+        talks_left=plan.talks,
+    )
+
+
+def overdue(desk: Desk) -> tuple[Overdue, ...]:
+    """Promises whose day has passed: mine first, then theirs, oldest first."""
+    org = desk.org
+    mine = [
+        (promise.id, promise.person, promise.text, promise.due)
+        for promise in org.promises.values()
+        if promise.state is PromiseState.OPEN and promise.due and promise.due < desk.today
+    ]
+    theirs = [
+        (ask.id, ask.person, ask.text, ask.due)
+        for ask in org.asks.values()
+        if ask.state in (AskState.MADE, AskState.ACCEPTED) and ask.due and ask.due < desk.today
+    ]
+    found = [_overdue(desk, *late, mine=True) for late in mine]
+    found += [_overdue(desk, *late, mine=False) for late in theirs]
+    return tuple(sorted(found, key=lambda late: (not late.mine, late.due, late.record)))
+
+
+def _overdue(desk: Desk, record: str, person: str, text: str, due: date, *, mine: bool) -> Overdue:
+    name = name_of(desk.org, person)
+    return Overdue(
+        record=record, person=person, display_name=name, text=text, due=due, mine=mine
+    )
+
+
+def waiting_for(desk: Desk) -> tuple[Waiting, ...]:
+    """Whose answers are out, longest first."""
+    found = [
+        Waiting(
+            id=ask.person,
+            display_name=name_of(desk.org, ask.person),
+            since=ask.made_on,
+            awaited=ask.text,
+        )
+        for ask in desk.org.asks.values()
+        if is_awaited(ask, desk.today)
+    ]
+    return tuple(sorted(found, key=lambda out: (out.since or date.min, out.display_name)))
+
+
+def _allowed_today(desk: Desk, problem: Problem, plan: Plan) -> list[PersonId]:
+    """Different people of the plan, in its order, whom one may talk to today."""
+    replay = Replay(problem)
+    start = replay.start()
+    return [
+        who
+        for who in dict.fromkeys(plan.order)
+        if replay.barred(start, who) is None and not talked_this_week(desk, who)
+    ]
+
+
+def _ready_to_be_asked(desk: Desk, problem: Problem) -> list[PersonId]:
+    """Leaders who are convinced by the numbers and do not count yet: a deed was never agreed.
+
+    The plan needs no more talks with them; the critical mass (D4) still does.
+    """
+    convinced = Replay(problem).start().on_board
+    waiting = [
+        person
+        for person in problem.people
+        if person.id in convinced and not person.on_board and person.leader_weight
+    ]
+    waiting.sort(key=lambda person: (person.rank, person.id))
+    return [person.id for person in waiting if not talked_this_week(desk, person.id)]
+
+
+def _state(desk: Desk, plan: Plan, today: list[PersonId], *, met: bool) -> str:
+    if desk.hierarchy.president is None or not desk.hierarchy.leadership:
+        return "no_president"
+    if plan.talks is None:
+        return "no_way"
+    if met:
+        return "done" if _forum_held(desk) else "forum_due"
+    return "talk" if today else "wait"
+
+
+def _forum_held(desk: Desk) -> bool:
+    """Whether the forum with the president has taken place."""
+    if desk.org.initiative.forum_held_on is not None:
+        return True
+    president = desk.hierarchy.president or ""
+    return any(
+        met.kind is EngagementKind.FORUM and president in met.people
+        for met in desk.org.engagements.values()
+    )
+
+
+def _suggestion(desk: Desk, plan: Plan, person: PersonId) -> Suggestion:
+    row = person_row(desk, person)
+    step = next((step for step in plan.steps if step.talk_with == person), None)
+    frame, ask = message_for(desk, person)
+    return Suggestion(
+        id=person,
+        display_name=row.name,
+        title=short_title(desk.person(person)),
+        stage=stage_of(desk, desk.person(person)).value,
+        talks_needed=plan.order.count(person),
+        stance=row.stance,
+        commitment=row.commitment,
+        reasons=(*(step.reasons if step else (READY,)), *reasons_for(desk, person)),
+        against=tuple(reasons_against(desk, person)),
+        last_touch=row.last_touch,
+        barrier=row.barrier,
+        frame=frame,
+        ask=ask,
+        role_is_guess=row.role_is_guess,
+    )
+
+
+def _message(desk: Desk, state: str, plan: Plan, waiting: tuple[Waiting, ...]) -> str:
+    if state == "no_president":
+        if not desk.org.people:
+            return "Nobody is on the map yet: import a people file, or add the leaders by hand."
+        if desk.hierarchy.president is None:
+            return "Say who the president is, then the plan can begin."
+        return "Nobody reports to the president yet: add the leaders who do."
+    if state == "no_way":
+        return _say_no_way(desk, plan)
+    if state == "forum_due":
+        return f"{_mass_line(desk)}. The forum with the president is due."
+    if state == "done":
+        return f"{_mass_line(desk)}, and the forum has been held. Keep the coalition warm."
+    talks = f"{plan.talks} talk{'s' if plan.talks != 1 else ''} to critical mass"
+    if not plan.talks:
+        talks = "Enough leaders are convinced; their agreed deeds are missing"
+    if state == "wait":
+        names = ", ".join(dict.fromkeys(out.display_name for out in waiting)) or "this week's talks"
+        return f"{talks}; everybody in line was talked to this week. Waiting for {names}."
+    return f"{talks}."
+
+
+def _mass_line(desk: Desk) -> str:
+    line = say_mass(read_mass(desk.org, desk.hierarchy))
+    return line[:1].upper() + line[1:]
+
+
+def _say_plan(desk: Desk, plan: Plan) -> str:
+    if desk.hierarchy.president is None or not desk.hierarchy.leadership:
+        return _message(desk, "no_president", plan, ())
+    if plan.talks is None:
+        return _say_no_way(desk, plan)
+    if plan.talks == 0:
+        return f"{_mass_line(desk)}. No talk is needed."
+    proof = {
+        Status.OPTIMAL: "no plan does with less",
+        Status.STOPPED: f"stopped early; at least {plan.lower_bound} are needed",
+    }.get(plan.status, f"not proved; at least {plan.lower_bound} are needed")
+    weeks = f" in {plan.weeks} week{'s' if plan.weeks != 1 else ''}" if plan.weeks else ""
+    return f"{plan.talks} talk{'s' if plan.talks != 1 else ''} to critical mass{weeks}: {proof}."
+
+
+_BARRED_WORDS = {
+    Barred.NO_WAY_IN: "nobody on board can introduce you",
+    Barred.MAX_TALKS: "has granted all the talks there are",
+    Barred.GATE_CLOSED: "their stage does not open",
+    Barred.ON_BOARD: "is on board",
+    Barred.PRESIDENT: "is the president",
+}
+
+
+def _say_no_way(desk: Desk, plan: Plan) -> str:
+    """Why critical mass is out of reach as things stand, and what would change it."""
+    blocked = []
+    for stop in plan.blocked:
+        person = desk.person(stop.id)
+        why = _BARRED_WORDS[stop.code]
+        if person.is_on_hold(desk.today):
+            why = "is skipped by you"
+        blocked.append(f"{person.display_name} {why}")
+    reach = f"At most weight {plan.most} can be reached as the map stands"
+    return f"{reach}: {'; '.join(blocked)}." if blocked else f"{reach}."
