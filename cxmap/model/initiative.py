@@ -42,7 +42,7 @@ class OpenQuestion(Record, frozen=True):
 class Initiative(Record, frozen=True):
     """What the lead has settled about the programme as a whole."""
 
-    id: str = INITIATIVE
+    id: str
     name: str = ""
     scope: Scope = Scope.ENTERPRISE
     opening: str = ""

@@ -193,7 +193,7 @@ class OrgMap:
     def initiative(self) -> Initiative:
         """What the lead has settled about the programme; the defaults when nothing is."""
         found = self._tables["settings"].get(INITIATIVE)
-        return cast("Initiative", found) if found else Initiative()
+        return cast("Initiative", found) if found else Initiative(id=INITIATIVE)
 
     # Indexes.
 

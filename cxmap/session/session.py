@@ -92,7 +92,7 @@ class Session:
         shown = clean_line(name)
         if not shown:
             raise UsageError("a map needs a name", field="name")
-        first = {"settings": {INITIATIVE: {"id": INITIATIVE, **record_of(Initiative(name=shown))}}}
+        first = {"settings": {INITIATIVE: record_of(Initiative(id=INITIATIVE, name=shown))}}
         return cls(create_map(path, first), clock=clock, make_id=make_id, file=path)
 
     def __enter__(self) -> Self:

@@ -1,0 +1,1 @@
+"""What is handed over: lists, plan, forum, graph, calendar and report, made from the map."""

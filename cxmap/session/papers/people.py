@@ -1,0 +1,74 @@
+"""Everybody on the map as a list; as JSON it is the form that scripts rely on."""
+
+from __future__ import annotations
+
+from cxmap.exchange.writers.plain import Table
+from cxmap.model.people import Person
+from cxmap.session.papers import person_facets as facet
+from cxmap.session.papers.facets import Facet, left_out_facets, make_table
+from cxmap.session.papers.lens import Lens
+
+FACETS: tuple[Facet[Person], ...] = (
+    facet.PERSON_ID,
+    facet.NAME,
+    facet.TITLE,
+    facet.DEPARTMENT,
+    facet.EMAILS,
+    facet.EMPLOYEE_NUMBER,
+    facet.MANAGER,
+    facet.MANAGER_NAME,
+    facet.DOTTED,
+    facet.SOURCE_KEY,
+    facet.ACTIVE,
+    facet.PLACEHOLDER,
+    facet.ROLES,
+    facet.ROLES_CONFIDENCE,
+    facet.FUNCTION,
+    facet.FUNCTION_CONFIDENCE,
+    facet.LEVEL,
+    facet.OUTSIDE,
+    facet.GIVEN_NAME,
+    facet.FAMILY_NAME,
+    facet.DIVISION,
+    facet.ORGANIZATION,
+    facet.LOCATION,
+    facet.FLAGS,
+    facet.STANCE,
+    facet.COMMITMENT,
+    facet.ON_BOARD,
+    facet.POWER,
+    facet.BRINGS,
+    facet.ASK,
+    facet.ASK_STATE,
+    facet.ASK_DUE,
+    facet.LAST_TALK,
+    facet.INTEREST,
+    facet.BARRIERS,
+    facet.CONCERNS,
+    facet.PRIORITIES,
+    facet.OBJECTIVES,
+    facet.EXPECTS,
+    facet.FRAME,
+    facet.TAGS,
+    facet.NOTES,
+)
+"""What the list of people says, in the order of its columns."""
+
+
+def people_table(lens: Lens) -> Table:
+    """Everybody who may be shown, those who left included, in the order of the map."""
+    return make_table("People", FACETS, lens.people, lens)
+
+
+def people_left_out(lens: Lens) -> tuple[str, ...]:
+    """What the list keeps back, in sentences."""
+    return (*hidden_people(lens), *left_out_facets(FACETS, lens))
+
+
+def hidden_people(lens: Lens) -> tuple[str, ...]:
+    """How many people the audience may not see at all; empty when it sees everybody."""
+    hidden = lens.hidden(lens.org.people.values())
+    if not hidden:
+        return ()
+    who = "1 person who is" if hidden == 1 else f"{hidden} people who are"
+    return (f"{who} marked as not for this audience",)
