@@ -7,7 +7,7 @@ or a preposition after it, with another word behind. Terms never reach across a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from cxmap.playbook.title_words import TitleWords
@@ -17,6 +17,9 @@ Kind = Literal["exact", "begins", "ends", "holds"]
 
 _SHORTEST_STEM = 2
 """Stems have at least two letters; anything shorter would match everything."""
+
+_MOST_KNOWN = 1 << 15
+"""Words remembered before starting afresh, so that memory stays small on any file."""
 
 
 class Hit(NamedTuple):
@@ -77,6 +80,7 @@ class Lexicon:
     def __init__(
         self, terms: Iterable[tuple[str, int]], is_light: Callable[[str], bool] | None = None
     ) -> None:
+        self._known: dict[str, list[tuple[int, list[_Term]]]] = {}
         self._exact: dict[str, list[_Term]] = {}
         self._begins: dict[str, list[_Term]] = {}
         self._ends: dict[str, list[_Term]] = {}
@@ -112,7 +116,16 @@ class Lexicon:
         """Whether a one-word term fits the word."""
         return any(not term.rest for _, terms in self._candidates(word) for term in terms)
 
-    def _candidates(self, word: str) -> Iterable[tuple[int, list[_Term]]]:
+    def _candidates(self, word: str) -> list[tuple[int, list[_Term]]]:
+        """Terms whose first word fits, remembered: titles share few words."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = list(self._looked_up(word))
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+        return known
+
+    def _looked_up(self, word: str) -> Iterator[tuple[int, list[_Term]]]:
         length = len(word)
         if terms := self._exact.get(word):
             yield length, terms

@@ -28,7 +28,7 @@ _UNSPACED = re.compile(r"(?:^|(?<=[\s,;/|()\[\]:]))[^\s,;/|()\[\]:]+(?=$|[,;/|()
 """A piece between two breaks that ends without a blank before it: a candidate for seams."""
 
 _WORD = re.compile(r"[^\W_]+")
-_BREAK = re.compile(r"[,;:/|()\[\]{}<>*\u2022\u00b7\"\n\t]|\s-|-\s|_")
+_BREAK = re.compile(r"[,;:/|()\[\]{}<>*\u2022\u00b7\"\n\t]|\s-|-\s")
 _WEIGHT: dict[Gap, int] = {"": 0, "of": 1, "and": 2, "@": 3, ",": 4}
 
 
@@ -92,18 +92,16 @@ class TitleReader:
         self._is_rank = is_rank
         self._words = spelling.words
         self._skip = spelling.skip
-        self._spellings = spelling.spellings
-        self._phrases = spelling.phrases
-        self._spelling_pattern = re.compile("|".join(map(re.escape, _longest(spelling.spellings))))
-        self._phrase_pattern = re.compile(
-            "|".join(_bounded(phrase) for phrase in _longest(spelling.phrases))
-        )
+        self._spellings = {part: spelling.spellings[part] for part in _longest(spelling.spellings)}
+        self._phrases = {phrase: spelling.phrases[phrase] for phrase in _longest(spelling.phrases)}
 
     def read(self, title: str) -> TitleWords:
         """The words of a title; no words for a blank one."""
         text = fold(_split_joined(title))
-        text = self._phrase_pattern.sub(lambda hit: self._phrases[hit[0]], text)
-        text = self._spelling_pattern.sub(lambda hit: self._spellings[hit[0]], text)
+        for phrase in [phrase for phrase in self._phrases if phrase in text]:
+            text = re.sub(_bounded(phrase), self._phrases[phrase], text)
+        for part in [part for part in self._spellings if part in text]:
+            text = text.replace(part, self._spellings[part])
         words: list[str] = []
         gaps: list[Gap] = []
         gap: Gap = ""

@@ -18,12 +18,19 @@ Tier = Literal[
     "function",
     "generic",
     "acronym",
+    "subject",
     "unit_head",
     "ceo_weak",
     "board",
     "rank",
 ]
 """How telling a term is; the first tier with a hit decides."""
+
+_BY_TITLE_ALONE = ("ceo", "board", "gatekeeper", "other")
+"""Families that a unit's name never gives: a controller in the chief executive's office is none."""
+
+_FUNCTIONAL: tuple[Tier, ...] = ("function", "generic", "acronym", "division")
+"""Tiers of terms that name what somebody does; ranks beside them say nothing against them."""
 
 LIKELY = 0.85
 """From here on a guess is right in at least 97 of 100 cases (measured) and shown as likely."""
@@ -36,9 +43,11 @@ _SEVERAL = 0.85
 _OVERSHADOWED = 0.9
 """Factor when a weaker term of another family stands further left."""
 _CODED = 0.85
-"""Factor for titles with a bare number: the rest may be codes as well."""
-_ELSEWHERE = 0.6
-"""Factor when the only terms are part of another organisation's name."""
+"""Factor for a short acronym in a title with a bare number: both may be codes."""
+_CODE_LETTERS = 3
+"""Acronyms up to this length may be codes."""
+_DOUBTED = 0.76
+"""Factor when a word such as "deputy" or a region makes the rule less sure."""
 _FROM_UNIT = 0.80
 """Factor for a title that is only a rank: the unit says the rest."""
 _FROM_UNIT_LOOSE = 0.60
@@ -75,6 +84,8 @@ class TitleRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Families worth offering beside this one."""
     unless: tuple[str, ...] = ()
     """Words that switch the rule off."""
+    doubt: tuple[str, ...] = ()
+    """Words that make the rule less sure."""
     with_: tuple[str, ...] = msgspec.field(name="with", default=())
     """Words of which one must be there; empty when none is needed."""
 
@@ -90,8 +101,6 @@ class AssistantRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """Words for an assistant; as a rank they stand before another rank without a break."""
     always: frozenset[str]
     """Those that are never a rank."""
-    unless: tuple[str, ...]
-    """Words that name a high office in spite of "secretary"."""
 
 
 class TitleBook(Spelling, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -112,6 +121,7 @@ class FunctionReader:
     """
 
     def __init__(self, book: TitleBook) -> None:
+        self._hint = lru_cache(maxsize=1 << 12)(self._hint_of)
         self._ranks = Lexicon((term, 0) for term in book.rank.terms)
         self.titles = TitleReader(book, is_rank=self._ranks.knows)
         self._rules = book.rule
@@ -132,15 +142,15 @@ class FunctionReader:
         """
         words = self.titles.read(title)
         said = self._read(words)
-        if said and said.confidence > 0:
+        if said:
             return self._with_unit(said, unit)
         only_rank = all(self._ranks.knows(word) for word in words.words)
         for text, name, factor in (
             (unit, "unit", _FROM_UNIT if only_rank else _FROM_UNIT_LOOSE),
             (more, "description", _FROM_MORE),
         ):
-            hint = self._read(self.titles.read(text)) if text else None
-            if hint and hint.confidence > 0 and hint.family not in ("ceo", "board", "gatekeeper"):
+            hint = self._hint(text)
+            if hint:
                 return FunctionGuess(
                     family=hint.family,
                     confidence=round(hint.confidence * factor, 2),
@@ -156,18 +166,19 @@ class FunctionReader:
     def is_assistant(self, title: str) -> bool:
         """Whether the person keeps a leader's diary and papers: assistants, private secretaries."""
         words = self.titles.read(title)
-        if any(occurs(word, words.text) for word in self._assistant.unless):
-            return False
         if self._assistant_noun(words) is not None:
             return True
         return any(self._rules[hit.owner].tier == "gatekeeper" for hit in self._hits(words))
 
+    def _hint_of(self, text: str) -> FunctionGuess | None:
+        """The function that a unit's name stands for; nothing for the top or no known word."""
+        said = self._read(self.titles.read(text)) if text else None
+        return None if said is None or said.family in _BY_TITLE_ALONE else said
+
     def _with_unit(self, said: FunctionGuess, unit: str) -> FunctionGuess:
         """A guess from the title, more or less sure by what the unit says."""
-        if not unit or said.family in ("ceo", "board", "gatekeeper"):
-            return said
-        hint = self._read(self.titles.read(unit))
-        if hint is None or hint.confidence == 0:
+        hint = self._hint(unit)
+        if hint is None or said.family in ("ceo", "board", "gatekeeper"):
             return said
         if hint.family == said.family:
             sure = min(_HIGHEST, said.confidence + _UNIT_AGREES)
@@ -188,13 +199,10 @@ class FunctionReader:
 
     def _chosen(self, words: TitleWords, hits: list[Hit]) -> FunctionGuess:
         """The leftmost hit of the first tier, less sure when others contradict it."""
-        here = [hit for hit in hits if hit.start not in words.elsewhere]
-        factor = 1.0 if here else _ELSEWHERE
-        if any(word.isdecimal() for word in words.words):
-            factor *= _CODED
+        factor = 1.0
         order, rules = self._order, self._rules
         ranked = sorted(
-            here or hits,
+            hits,
             key=lambda hit: (
                 order[hit.owner],
                 hit.start,
@@ -205,23 +213,35 @@ class FunctionReader:
         )
         first = ranked[0]
         rule = rules[first.owner]
+        if first.letters <= _CODE_LETTERS and any(word.isdecimal() for word in words.words):
+            factor *= _CODED
+        if any(occurs(word, words.text) for word in rule.doubt):
+            factor *= _DOUBTED
         rivals = [hit for hit in ranked if rules[hit.owner].family != rule.family]
         if any(order[hit.owner] == order[first.owner] and hit.start >= first.end for hit in rivals):
             factor *= _SEVERAL
-        elif any(hit.start < first.start for hit in rivals):
+        elif any(
+            hit.start < first.start and rules[hit.owner].tier in _FUNCTIONAL for hit in rivals
+        ):
             factor *= _OVERSHADOWED
         others = [rules[hit.owner].family for hit in rivals] + list(rule.also)
         return FunctionGuess(
             family=rule.family,
             confidence=round(min(_HIGHEST, rule.confidence * factor), 2),
-            alternatives=tuple(dict.fromkeys(name for name in others if name != rule.family)),
+            alternatives=tuple(
+                dict.fromkeys(name for name in others if name not in (rule.family, "other"))
+            ),
             rule=f'"{" ".join(words.words[first.start : first.end])}"',
         )
 
     def _hits(self, words: TitleWords) -> list[Hit]:
         """Terms that count: of rules that are not switched off, not inside a longer term."""
         text = words.text
-        hits = [hit for hit in self._lexicon.find(words) if self._applies(hit.owner, text)]
+        hits = [
+            hit
+            for hit in self._lexicon.find(words)
+            if hit.start not in words.elsewhere and self._applies(hit.owner, text)
+        ]
         return [hit for hit in longest(hits) if self._rules[hit.owner].family != NO_FAMILY]
 
     def _assistant_noun(self, words: TitleWords) -> int | None:
