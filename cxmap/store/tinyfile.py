@@ -100,6 +100,11 @@ def write(map_id: str, mark: Mark, contents: Contents) -> bytes:
     return first + rest
 
 
+def as_json(value: object) -> str:
+    """A value as JSON text, keys sorted."""
+    return _ENCODER.encode(value).decode()
+
+
 def _comma(rows: list[bytes]) -> list[bytes]:
     return [b",\n".join(rows)] if rows else []
 

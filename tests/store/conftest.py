@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cxmap.store.memory import InMemoryStore
+from cxmap.store.opening import create_map
 from cxmap.store.port import Command, MapStore, Tables
 
 ANN = {"id": "p1", "display_name": "Ann Ortiz", "emails": ["ann@example.com"]}
@@ -38,7 +40,7 @@ def clock() -> MovingClock:
 
 @pytest.fixture
 def two_people() -> Tables:
-    return {"people": {"p1": dict(ANN), "p2": dict(BEN)}, "ties": {}}
+    return copy.deepcopy({"people": {"p1": ANN, "p2": BEN}, "ties": {}})
 
 
 @pytest.fixture
@@ -59,13 +61,17 @@ def map_path(tmp_path: Path) -> Path:
 Opened = Callable[[Tables], MapStore]
 
 
-@pytest.fixture(params=["memory"])
-def opened(request, map_path: Path, clock: MovingClock):
+@pytest.fixture(params=["memory", "file"])
+def opened(request, tmp_path: Path, clock: MovingClock):
     """Makes a store of each kind with some records in it."""
     made = []
 
     def make(tables: Tables | None = None) -> MapStore:
-        made.append(InMemoryStore(tables))
+        if request.param == "memory":
+            made.append(InMemoryStore(tables))
+        else:
+            path = tmp_path / f"map{len(made)}.json"
+            made.append(create_map(path, tables, clock=clock))
         return made[-1]
 
     yield make
