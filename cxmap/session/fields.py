@@ -1,54 +1,34 @@
-"""FIELD=VALUE: what is typed about a person, read into one step that one undo takes back.
+"""FIELD=VALUE and KEY=VALUE: typed text, read into one step that one undo takes back.
 
-Fields of the person, judgements (power, stance, …), flags (``gatekeeper=yes``) and the two places in
-the initiative (``me=yes``, ``president=yes``) may be mixed freely.
+About a person, fields, judgements (power, stance, …), flags (``gatekeeper=yes``) and the two places
+in the initiative (``me=yes``, ``president=yes``) may be mixed freely.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from types import MappingProxyType
+from difflib import get_close_matches
 from typing import Any
 
 from cxmap.errors import UsageError
 from cxmap.model.judgements import Value
-from cxmap.model.words import (
-    Barrier,
-    Basis,
-    Commitment,
-    Dimension,
-    Flag,
-    PersonId,
-    Role,
-    Stance,
-    Visibility,
-)
-from cxmap.session.dates import parse_day
+from cxmap.model.words import Barrier, Basis, Commitment, Dimension, Flag, PersonId, Role, Stance
 from cxmap.session.desk import Desk, Intent
 from cxmap.session.intents.judgements import check_value, judge
 from cxmap.session.intents.people import change_person
 from cxmap.session.intents.settings import change_settings
-from cxmap.session.persons import find_person
+from cxmap.session.person_fields import ALIASES, DIMENSIONS, FIELDS, FLAGS, NOBODY, PLACES
+from cxmap.session.settings_fields import change_setting, setting_named
 from cxmap.session.together import Together
-from cxmap.session.typed import (
-    nearest,
-    plain_word,
-    whole_number,
-    word_of,
-    words_in,
-    yes_no_or_unknown,
-    yes_or_no,
-)
+from cxmap.session.typed import plain_word, word_of, words_in, yes_or_no
+from cxmap.text import clean_line
 
 Pairs = Mapping[str, str] | Iterable[tuple[str, str]]
 """Fields and their typed values; pairs where a field may stand twice."""
 
 TYPED, GUESSED = 2, 1
 """Confidence of what is typed, and of what is said to be a guess (1 guess, 2 likely, 3 sure)."""
-
-_LONGEST_CADENCE = 3660
-_NOBODY = frozenset({"", "nobody", "none", "-"})
 
 
 def set_fields(
@@ -102,6 +82,25 @@ def set_fields(
     return step.as_intent("set", f"Set {said} of {before.display_name}", made=person)
 
 
+def settings_from_text(desk: Desk, changes: Pairs) -> Intent:
+    """Change the settings of the initiative, from typed text.
+
+    Args:
+        desk: The map and the day.
+        changes: Key to text, as ``settings_lines`` lists them: ``mass.quorum`` to ``0.6``,
+            ``level+`` to a person, ``plan.capacity_per_week`` to ``3``.
+
+    Raises:
+        UsageError: If a key is unknown (names the nearest) or its value does not fit.
+    """
+    pairs = list(changes.items() if isinstance(changes, Mapping) else changes)
+    step = Together(desk)
+    for key, text in pairs:
+        change_setting(step, setting_named(key), text)
+    said = ", ".join(dict.fromkeys(setting_named(key).key for key, _ in pairs))
+    return step.as_intent("change_settings", f"Changed the settings: {said}")
+
+
 def canonical_field(name: str) -> str:
     """The field that is meant by a typed name.
 
@@ -113,13 +112,14 @@ def canonical_field(name: str) -> str:
     known = (*FIELDS, *DIMENSIONS, *FLAGS, *PLACES)
     if word in known:
         return word
-    try:
-        found = nearest(word, (*known, *ALIASES), name)
-    except UsageError as error:
-        raise UsageError(
-            f"there is no field {name.strip()!r}", field=name.strip(), hint=error.hint
-        ) from None
-    return ALIASES.get(found, found)
+    near = get_close_matches(word, (*known, *ALIASES), n=1)
+    raise UsageError(
+        f"there is no field {clean_line(name)!r}",
+        field=clean_line(name),
+        hint=f"did you mean {ALIASES.get(near[0], near[0])}?"
+        if near
+        else f"there is: {', '.join(known)}",
+    )
 
 
 def split_pair(text: str) -> tuple[str, str]:
@@ -180,115 +180,10 @@ def _seat(step: Together, person: PersonId, place: str, *, taken: bool) -> None:
 def _judged(dimension: Dimension, text: str) -> Value:
     """A judgement's value; words in any spelling of blanks, hyphens and case."""
     if dimension is Dimension.BARRIER:
-        words = () if plain_word(text) in _NOBODY else words_in(text)
+        words = () if plain_word(text) in NOBODY else words_in(text)
         return tuple(word_of(Barrier, word, dimension.value).value for word in words)
     if dimension in (Dimension.STANCE, Dimension.STANCE_REQUIRED):
         return word_of(Stance, text, dimension.value).value
     if dimension in (Dimension.COMMITMENT, Dimension.COMMITMENT_REQUIRED):
         return word_of(Commitment, text, dimension.value).value
     return check_value(dimension, text)
-
-
-def _text(field: str) -> Callable[[Desk, str], dict[str, Any]]:
-    return lambda _, text: {field: text}
-
-
-def _maybe(field: str) -> Callable[[Desk, str], dict[str, Any]]:
-    return lambda _, text: {field: yes_no_or_unknown(text, field)}
-
-
-def _manager(desk: Desk, text: str) -> dict[str, Any]:
-    gone = plain_word(text) in _NOBODY
-    return {"manager": None if gone else find_person(desk.org, text)}
-
-
-def _roles(_: Desk, text: str) -> dict[str, Any]:
-    roles = tuple(dict.fromkeys(word_of(Role, word, "role") for word in words_in(text)))
-    if Role.PRESIDENT in roles:
-        raise UsageError("the president is one person", field="role", hint="write president=yes")
-    return {"roles": roles, "roles_confidence": None}
-
-
-def _flags(_: Desk, text: str) -> dict[str, Any]:
-    return {"flags": tuple(word_of(Flag, word, "flags") for word in words_in(text))}
-
-
-def _function(_: Desk, text: str) -> dict[str, Any]:
-    return {"function": plain_word(text), "function_confidence": None}
-
-
-def _cadence(_: Desk, text: str) -> dict[str, Any]:
-    if plain_word(text) in _NOBODY:
-        return {"cadence_days": None}
-    return {"cadence_days": whole_number(text, "cadence", low=1, high=_LONGEST_CADENCE)}
-
-
-def _left_on(desk: Desk, text: str) -> dict[str, Any]:
-    if plain_word(text) in _NOBODY:
-        return {"left_on": None, "active": True}
-    day = desk.past_day(parse_day(text, desk.today, field="left_on"))
-    return {"left_on": day, "active": False}
-
-
-def _active(desk: Desk, text: str) -> dict[str, Any]:
-    here = yes_or_no(text, "active")
-    return {"active": here, "left_on": None if here else desk.today}
-
-
-FIELDS: Mapping[str, Callable[[Desk, str], dict[str, Any]]] = MappingProxyType(
-    {
-        "name": _text("display_name"),
-        "given_name": _text("given_name"),
-        "family_name": _text("family_name"),
-        "title": _text("title"),
-        "email": lambda _, text: {"emails": words_in(text)},
-        "employee_number": _text("employee_number"),
-        "organization": _text("organization"),
-        "division": _text("division"),
-        "department": _text("department"),
-        "location": _text("location"),
-        "manager": _manager,
-        "function": _function,
-        "role": _roles,
-        "flags": _flags,
-        "reach": _maybe("reach"),
-        "outside": _maybe("outside"),
-        "brings": _text("brings"),
-        "priorities": _text("priorities"),
-        "objectives": _text("objectives"),
-        "expects": _text("expects_of_program"),
-        "frame": _text("frame"),
-        "cadence": _cadence,
-        "placeholder": lambda _, text: {"placeholder": yes_or_no(text, "placeholder")},
-        "active": _active,
-        "left_on": _left_on,
-        "visibility": lambda _, text: {"visibility": word_of(Visibility, text, "visibility")},
-        "tags": lambda _, text: {"tags": words_in(text)},
-        "notes": _text("notes"),
-    }
-)
-"""Every field of a person by the name under which it is typed, and what its text becomes."""
-
-DIMENSIONS = tuple(dimension.value for dimension in Dimension)
-"""Judgements: dated, with a basis, never overwritten."""
-
-FLAGS = tuple(flag.value for flag in Flag)
-"""Flags that may be typed alone, with yes or no."""
-
-PLACES = ("me", "president")
-"""What only one person of the map can be, with yes or no."""
-
-ALIASES: Mapping[str, str] = MappingProxyType(
-    {
-        "display_name": "name", "full_name": "name", "first_name": "given_name",
-        "given": "given_name", "last_name": "family_name", "surname": "family_name",
-        "family": "family_name", "job_title": "title", "emails": "email", "e_mail": "email",
-        "mail": "email", "number": "employee_number", "employee": "employee_number",
-        "organisation": "organization", "company": "organization", "dept": "department",
-        "unit": "department", "reports_to": "manager", "boss": "manager", "roles": "role",
-        "expects_of_program": "expects", "message": "frame", "cadence_days": "cadence",
-        "vacant": "placeholder", "left": "left_on", "tag": "tags", "note": "notes",
-        "influence": "power", "barriers": "barrier",
-    }
-)  # fmt: skip
-"""Other names under which fields may be typed."""
