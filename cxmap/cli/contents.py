@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 import click
 
+from cxmap.cli.refusals import NobodyReads
+
 CHAPTERS: dict[str, dict[str, tuple[str, str]]] = {
     "Begin": {
         "new": ("beginnings", "Make a new, empty map."),
@@ -93,6 +95,13 @@ class Contents(click.Group):
         near = difflib.get_close_matches(word, ENTRIES, n=1)
         meant = f"did you mean {near[0]}? " if near else ""
         raise click.UsageError(f"{meant}{word!r} is neither a command nor a map", ctx=ctx)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; an output that nobody reads is told apart from a failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise NobodyReads from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the chapters into the help."""

@@ -30,6 +30,10 @@ NOT_READ = 141
 """Exit code when the reader of the output has gone, as shells have it."""
 
 
+class NobodyReads(Exception):  # noqa: N818 - reads as what happened
+    """The reader of the output has gone. Click would end with 1, which has another meaning here."""
+
+
 def answer(work: Callable[[], object], given: Sequence[str]) -> int:
     """Do the work of one command line and give its exit code.
 
@@ -43,7 +47,7 @@ def answer(work: Callable[[], object], given: Sequence[str]) -> int:
         sys.stdout.flush()
     except (click.exceptions.Abort, KeyboardInterrupt):
         return STOPPED
-    except BrokenPipeError:
+    except (BrokenPipeError, NobodyReads):
         return _hang_up()
     except (CxmapError, click.ClickException, OSError) as error:
         refusal = _refusal(error)
