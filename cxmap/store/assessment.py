@@ -41,6 +41,8 @@ class Assessment(msgspec.Struct, kw_only=True):
     """The journal's edits were taken, but its first line is damaged: keep a copy, write anew."""
     is_outside_edit: bool = False
     """Another program wrote to the map file, and that is taken as it is."""
+    before: Contents | None = None
+    """The records as they were before that; None where nobody knows."""
     is_migrated: bool = False
     """The records come from an older format."""
     missing: int = 0

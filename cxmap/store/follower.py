@@ -16,20 +16,17 @@ import msgspec
 from cxmap.clock import Clock
 from cxmap.errors import Conflict, DamagedMap, NewerMap, ReadOnlyMap, StoreError
 from cxmap.store import backups, disk, journal, lines, past, tinyfile, writer_lock
-from cxmap.store.assessment import Assessment, assess
 from cxmap.store.journal import Start
 from cxmap.store.lines import Line
 from cxmap.store.places import Places
 from cxmap.store.port import Caps, Change, Command, Commit, Rev, Tables
+from cxmap.store.reading import looks, read_state
 
 if TYPE_CHECKING:
     from tinydb import TinyDB
 
 POLL_SECONDS = 0.3
 """So often a watched map is looked at: a few calls that read no data."""
-
-_TRIES = 20
-"""A writer may fold while the files are read; then they are read again."""
 
 _READ_ONLY = "the map was opened for reading"
 
@@ -58,7 +55,7 @@ class FollowingStore:
 
     def _take(self) -> None:
         """Read everything anew."""
-        self._seen = _looks(self._places)
+        self._seen = looks(self._places)
         found = self._found = read_state(self._places)
         is_in_the_making = found.torn and b"\n" not in found.torn and not found.missing
         if is_in_the_making and writer_lock.is_held(self._places.lock):
@@ -172,15 +169,15 @@ class FollowingStore:
 
     def _read_on(self) -> None:
         """See what others have done; what cannot be read just now is read next time."""
-        looks = _looks(self._places)
-        if looks == self._seen or self._found.why_read_only:
+        now = looks(self._places)
+        if now == self._seen or self._found.why_read_only:
             return
         try:
-            only_map_changed = looks[0] != self._seen[0] and looks[1] == self._seen[1]
+            only_map_changed = now[0] != self._seen[0] and now[1] == self._seen[1]
             if only_map_changed or not self._read_on_in_journal():
                 self._take()
                 self._notices += [n for n in self._found.notices if n not in self._notices]
-            self._seen = looks
+            self._seen = now
         except (DamagedMap, NewerMap, StoreError) as error:
             if error.message not in self._notices:
                 self._notices.append(error.message)
@@ -206,57 +203,3 @@ class FollowingStore:
         self._start = reading.start
         self._live = list(reading.lines)
         return True
-
-
-def read_state(places: Places) -> Assessment:
-    """Judge the files of a map as they are now, whether or not somebody writes.
-
-    Raises:
-        DamagedMap, NewerMap: As ``assessment.assess``; the hint names the newest earlier version.
-        StoreError: If the files cannot be read.
-    """
-    for attempt in range(_TRIES):
-        before = _looks(places)[:2]
-        try:
-            saved = writer_lock.saved(places.lock)
-            found = assess(places, disk.read_file(places.map), _journal_bytes(places), saved)
-        except (DamagedMap, OSError) as error:
-            if _looks(places)[:2] != before and attempt + 1 < _TRIES:
-                continue
-            raise _with_advice(places, error) from error
-        if _looks(places)[:2] == before:
-            break
-    return found
-
-
-def _with_advice(places: Places, error: DamagedMap | OSError) -> StoreError:
-    if isinstance(error, OSError):
-        return StoreError(f"the map cannot be read: {disk.reason(error)}", file=places.map)
-    newest = backups.newest(places)
-    if newest:
-        advice = f"the newest earlier version is {newest}"
-        error.hint = f"{error.hint}; {advice}" if error.hint else advice
-    elif not error.hint:
-        error.hint = "there is no earlier version; the file was not touched"
-    return error
-
-
-def _journal_bytes(places: Places) -> bytes | None:
-    try:
-        return disk.read_file(places.log)
-    except FileNotFoundError:
-        return None
-
-
-def _looks(places: Places) -> tuple[tuple[int, ...], int, int]:
-    """What changes when somebody writes: the map file, which journal, how long it is."""
-    map_looks: tuple[int, ...] = ()
-    log_number = log_size = 0
-    try:
-        of_map = places.map.stat()
-        map_looks = (of_map.st_ino, of_map.st_size, of_map.st_mtime_ns)
-        of_log = places.log.stat()
-        log_number, log_size = of_log.st_ino, of_log.st_size
-    except OSError:
-        pass
-    return map_looks, log_number, log_size

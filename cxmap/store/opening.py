@@ -18,12 +18,13 @@ from cxmap.store import backups, disk, lines, past, tinyfile
 from cxmap.store.assessment import Assessment
 from cxmap.store.changes import differences, insertion, refuse_nonsense
 from cxmap.store.contents import Contents
-from cxmap.store.follower import FollowingStore, read_state
+from cxmap.store.follower import FollowingStore
 from cxmap.store.journal import Journal, Start
 from cxmap.store.journalled import JournalledStore
 from cxmap.store.lines import Line, Mark
 from cxmap.store.places import Places, free_name
 from cxmap.store.port import Command, Tables
+from cxmap.store.reading import read_state
 from cxmap.store.writer_lock import WriterLock
 
 WAIT_SECONDS = 2.0
@@ -188,8 +189,7 @@ def _adopt(places: Places, found: Assessment, now: datetime) -> None:
             summary="the map file was changed by another program",
             at=now.isoformat(timespec="seconds"),
         )
-        before = past.state_at(places, found.map_id, found.snapshot)
-        line = _line_of_outside_edit(found, command, before)
+        line = _line_of_outside_edit(found, command)
         past.remember(places, Start(found.map_id, found.snapshot), [line])
         found.mark = line.mark
     disk.replace(places.map, tinyfile.write(found.map_id, found.mark, found.contents))
@@ -198,8 +198,9 @@ def _adopt(places: Places, found: Assessment, now: datetime) -> None:
     found.live = ()
 
 
-def _line_of_outside_edit(found: Assessment, command: Command, before: Contents | None) -> Line:
+def _line_of_outside_edit(found: Assessment, command: Command) -> Line:
     """The history's line for what another program did; without values where nobody knows them."""
+    before = found.before
     changes = differences(before.tables, found.contents.tables) if before is not None else ()
     try:
         body = lines.encode(command, changes)
