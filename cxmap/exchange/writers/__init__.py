@@ -1,1 +1,1 @@
-"""One writer a format: rows and words in, bytes out."""
+"""One writer a format: plain tables, documents and graphs in, bytes out."""

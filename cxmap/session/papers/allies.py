@@ -12,8 +12,8 @@ to something. Being on the list tells that much, so the list itself is different
 from __future__ import annotations
 
 from cxmap.exchange.writers.plain import Kind, Table
-from cxmap.model.orgmap import OrgMap
 from cxmap.model.hierarchy import Hierarchy
+from cxmap.model.orgmap import OrgMap
 from cxmap.model.people import Person
 from cxmap.model.words import PersonId, Role, Stance, Visibility
 from cxmap.session.papers import person_facets as facet
@@ -50,9 +50,7 @@ def why_ally(
 
 def allies(org: OrgMap, hierarchy: Hierarchy) -> tuple[PersonId, ...]:
     """The whole ally list, in the order of the map."""
-    return tuple(
-        person.id for person in org.people.values() if why_ally(org, hierarchy, person)
-    )
+    return tuple(person.id for person in org.people.values() if why_ally(org, hierarchy, person))
 
 
 WHY: Facet[Person] = Facet(

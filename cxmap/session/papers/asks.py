@@ -14,9 +14,7 @@ _OPEN_LAST = date.max
 """Stands for a due day that was not set: such asks come after those with one."""
 
 ASK_FACETS: tuple[Facet[Ask], ...] = (
-    Facet(
-        key="id", header="ID", value=lambda _, ask: ask.id, has_names=False, for_programs=True
-    ),
+    Facet(key="id", header="ID", value=lambda _, ask: ask.id, has_names=False, for_programs=True),
     Facet(
         key="person",
         header="Person ID",

@@ -76,7 +76,7 @@ def _cell(facet: Facet[Item], lens: Lens, item: Item) -> Cell:
     if facet.identifies and lens.masked:
         return facet.empty
     cell = facet.value(lens, item)
-    if not facet.has_names or not lens.masked:
+    if not facet.has_names:
         return cell
     if isinstance(cell, str):
         return lens.text(cell)

@@ -48,12 +48,18 @@ class Lens:
         self.org: OrgMap = desk.org
         self.hierarchy: Hierarchy = desk.hierarchy
         self.audience = audience
-        self._mask = Mask(desk.org.people.values()) if mask else None
-
-    @property
-    def masked(self) -> bool:
+        self.masked = mask
         """Whether names are replaced."""
-        return self._mask is not None
+
+    @cached_property
+    def _mask(self) -> Mask | None:
+        """Replaces the names of everybody, or of those alone who may not be shown."""
+        everybody = self.org.people.values()
+        hidden = [person.id for person in everybody if not self.has(person.id)]
+        if self.masked:
+            return Mask(everybody, hidden)
+        people = [self.org.people[person] for person in hidden]
+        return Mask(people, hidden, any_address=False) if people else None
 
     def shows(self, thing: Marked | None) -> bool:
         """Whether a thing of the map may be shown; nothing is not shown."""
@@ -82,12 +88,16 @@ class Lens:
             return ""
         if not self.has(person):
             return SOMEBODY
-        if self._mask is not None:
+        if self.masked and self._mask is not None:
             return self._mask.name(person)
         return self.org.people[person].display_name
 
     def text(self, text: str) -> str:
-        """Words of the map as they may be read: under a mask without names and addresses."""
+        """Words of the map as they may be read.
+
+        Under a mask all names become aliases; without one, only the names of people who may not be
+        shown at all are taken out.
+        """
         return self._mask.text(text) if self._mask is not None else text
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2b
 
 from cxmap.model.people import Person
@@ -12,12 +12,14 @@ from cxmap.text import fold
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """First signs of an alias: no I and no O, which read as 1 and 0."""
-_WORD = re.compile(r"\w+(?:['\u2019\-\u2010\u2011]\w+)*")
+_WORD = re.compile(r"[^\W_]+")
+"""Names are compared piece by piece: ``O'Neill`` is two words, and so is ``Ann-Marie``."""
 _ADDRESS = re.compile(r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+")
 _PARTICLES = frozenset(
-    "al bin da das de del della den der di dos du el ibn la le les mac of ter the van vom von y zu "
-    "zum zur dr prof mr mrs ms sir jr sr phd mba md".split()
-)
+    ("al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn",
+     "la", "le", "les", "of", "ter", "the", "van", "vom", "von", "y", "zu", "zum", "zur",
+     "dr", "prof", "mr", "mrs", "ms", "sir", "jr", "sr", "phd", "mba", "md")
+)  # fmt: skip
 """Parts of names that are ordinary words; alone they give nobody away."""
 _SHORTEST_NUMBER = 5
 SOMEBODY = "a leader"
@@ -59,11 +61,21 @@ class Mask:
 
     Args:
         people: Everybody whose name must not show, those who left included.
+        nameless: Those of them who do not even get an alias: nothing may tell that they are there.
+        any_address: Whether every e-mail address goes, or those of these people alone.
     """
 
-    def __init__(self, people: Iterable[Person]) -> None:
+    def __init__(
+        self,
+        people: Iterable[Person],
+        nameless: Collection[PersonId] = frozenset(),
+        *,
+        any_address: bool = True,
+    ) -> None:
         everybody = list(people)
-        self.aliases = aliases(everybody)
+        self._any_address = any_address
+        self._addresses = {fold(email) for person in everybody for email in person.emails}
+        self.aliases = aliases(everybody) | dict.fromkeys(nameless, SOMEBODY)
         self._phrases: dict[tuple[str, ...], str] = {}
         self._starts: dict[str, int] = {}
         self._scripts: dict[str, str] = {}
@@ -80,11 +92,15 @@ class Mask:
         if not text:
             return text
         if "@" in text:
-            text = _ADDRESS.sub(ADDRESS, text)
+            text = _ADDRESS.sub(self._address, text)
         for name in self._longest_first:
             if name in text:
                 text = text.replace(name, self._scripts[name])
         return "".join(self._replaced(text))
+
+    def _address(self, found: re.Match[str]) -> str:
+        goes = self._any_address or fold(found[0]) in self._addresses
+        return ADDRESS if goes else found[0]
 
     def _replaced(self, text: str) -> Iterator[str]:
         words = [(found.start(), found.end(), found[0]) for found in _WORD.finditer(text)]
@@ -104,7 +120,8 @@ class Mask:
     def _match(self, words: list[tuple[int, int, str]], folded: list[str], place: int) -> int:
         """How many words from a place on are a name; 0 when none are. The longest name wins."""
         for length in range(self._starts.get(folded[place], 0), 0, -1):
-            if tuple(folded[place : place + length]) not in self._phrases:
+            phrase = tuple(folded[place : place + length])
+            if len(phrase) < length or phrase not in self._phrases:
                 continue
             first = words[place][2][0]
             if length > 1 or not first.islower():
@@ -114,28 +131,36 @@ class Mask:
     def _learn(self, person: Person) -> None:
         """Take in the ways in which one person may be written."""
         alias = self.aliases[person.id]
-        names = [person.display_name, f"{person.given_name} {person.family_name}"]
-        for name in names:
-            words = [fold(word) for word in _WORD.findall(name)]
-            if len(words) > 1:
-                self._add(tuple(words), alias)
-                self._add((words[-1], *words[:-1]), alias)
-            for word in words:
-                if word not in _PARTICLES and (len(word) > 1 or len(words) == 1):
-                    self._add((word,), alias)
-                    for part in re.split(r"[-\u2010\u2011]", word):
-                        if len(part) > 1 and part not in _PARTICLES:
-                            self._add((part,), alias)
+        given, family = person.given_name, person.family_name
+        for name in (person.display_name, f"{given} {family}", given, family):
+            for words in _spellings([fold(word) for word in _WORD.findall(name)]):
+                self._add(words, alias)
             bare = name.strip()
             if len(bare) > 1 and not any(letter.isupper() or letter.islower() for letter in bare):
                 self._scripts[bare] = alias
                 self._scripts[bare.replace(" ", "")] = alias
         if len(person.employee_number) >= _SHORTEST_NUMBER:
-            words = [fold(word) for word in _WORD.findall(person.employee_number)]
-            if words:
-                self._add(tuple(words), alias)
+            number = tuple(fold(word) for word in _WORD.findall(person.employee_number))
+            if number:
+                self._add(number, alias)
 
     def _add(self, words: tuple[str, ...], alias: str) -> None:
         known = self._phrases.get(words)
         self._phrases[words] = alias if known in (None, alias) else SOMEBODY
         self._starts[words[0]] = max(self._starts.get(words[0], 0), len(words))
+
+
+def _spellings(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """The ways in which a name may be written: whole in any order of its parts, or a part of it.
+
+    Particles such as "van" and single letters are no part on their own; a name of one word is.
+    """
+    if len(words) == 1:
+        yield (words[0],)
+        return
+    for place in range(len(words)):
+        yield (*words[place:], *words[:place])
+        for end in range(place + 1, len(words) + 1):
+            part = tuple(words[place:end])
+            if any(len(word) > 1 and word not in _PARTICLES for word in part):
+                yield part

@@ -86,16 +86,16 @@ GIVEN_NAME: Facet[Person] = Facet(
     header="Given name",
     value=lambda _, person: person.given_name,
     identifies=True,
+    has_names=False,
 )
 FAMILY_NAME: Facet[Person] = Facet(
     key="family_name",
     header="Family name",
     value=lambda _, person: person.family_name,
     identifies=True,
+    has_names=False,
 )
-TITLE: Facet[Person] = Facet(
-    key="title", header="Title", value=lambda _, person: person.title
-)
+TITLE: Facet[Person] = Facet(key="title", header="Title", value=lambda _, person: person.title)
 UNIT: Facet[Person] = Facet(key="unit", header="Unit", value=lambda _, person: person.unit)
 DEPARTMENT: Facet[Person] = Facet(
     key="department", header="Department", value=lambda _, person: person.department
@@ -114,6 +114,7 @@ EMAILS: Facet[Person] = Facet(
     header="Email",
     value=lambda _, person: person.emails,
     identifies=True,
+    has_names=False,
     empty=(),
     called="e-mail addresses",
 )
@@ -122,6 +123,7 @@ EMPLOYEE_NUMBER: Facet[Person] = Facet(
     header="Employee number",
     value=lambda _, person: person.employee_number,
     identifies=True,
+    has_names=False,
     called="employee numbers",
 )
 MANAGER: Facet[Person] = Facet(
@@ -147,12 +149,11 @@ SOURCE_KEY: Facet[Person] = Facet(
     header="Source key",
     value=lambda _, person: person.source_key,
     identifies=True,
+    has_names=False,
     for_programs=True,
     called="keys of the source",
 )
-ACTIVE: Facet[Person] = Facet(
-    key="active", header="Active", value=lambda _, person: person.active
-)
+ACTIVE: Facet[Person] = Facet(key="active", header="Active", value=lambda _, person: person.active)
 PLACEHOLDER: Facet[Person] = Facet(
     key="placeholder", header="Vacant", value=lambda _, person: person.placeholder
 )
@@ -319,7 +320,11 @@ FRAME: Facet[Person] = Facet(
     called="messages",
 )
 TAGS: Facet[Person] = Facet(
-    key="tags", header="Tags", value=lambda _, person: person.tags, audience=ME, identifies=True,
+    key="tags",
+    header="Tags",
+    value=lambda _, person: person.tags,
+    audience=ME,
+    identifies=True,
     empty=(),
 )
 NOTES: Facet[Person] = Facet(
