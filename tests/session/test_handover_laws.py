@@ -154,7 +154,7 @@ def readable(data, form):
 LAW = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 JUDGING = re.compile(
     r"\b(?:resistant|supportive|unaware|stance|against|commitment|barrier|power|interest)\b",
-    re.IGNORECASEGNORECASE,
+    re.IGNORECASE,
 )
 
 
