@@ -68,15 +68,29 @@ class Session:
         self._undo: UndoStacks | None = None
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, clock: Clock | None = None) -> Self:
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        follow_if_locked: bool = False,
+        clock: Clock | None = None,
+    ) -> Self:
         """Open a map from its file.
+
+        Args:
+            path: The file.
+            read_only: Whether to look only.
+            follow_if_locked: Whether to look only, and follow, when somebody else is writing.
+            clock: Tells the day.
 
         Raises:
             CxmapError: As the store says: damaged, newer, locked, missing.
         """
         from cxmap.store.opening import open_map
 
-        return cls(open_map(path, read_only=read_only), clock=clock, file=path)
+        store = open_map(path, read_only=read_only, follow_if_locked=follow_if_locked)
+        return cls(store, clock=clock, file=path)
 
     @classmethod
     def create(
