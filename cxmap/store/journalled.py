@@ -283,8 +283,8 @@ class JournalledStore:
         if seen is None or seen == self._map_seen:
             return
         with suppress(CxmapError):
-            header = tinyfile.read(disk.read_file(self._places.map), "").header
-            if header is not None and header.mark == self._snapshot:
+            file = tinyfile.read(disk.read_file(self._places.map), "")
+            if file.is_intact and file.header and file.header.mark == self._snapshot:
                 return
         aside = free_name(self._places.map, "outside", now)
         disk.link_or_copy(self._places.map, aside)
