@@ -91,13 +91,13 @@ def write(map_id: str, mark: Mark, contents: Contents) -> bytes:
             for key, record in contents.tables.get(table, {}).items()
         ]
         tables.append(b"\n".join([_ENCODER.encode(table) + b":{", *_comma(rows), b"}"]))
-    rest = b"".join(b",\n" + table for table in tables) + b"\n}\n"
+    rest = b"\n" + b",\n".join(tables) + b"\n}\n"
     header = Header(
         schema=SCHEMA, map=map_id, seq=mark.rev, head=mark.head, next=contents.next_number
     )
     header = msgspec.structs.replace(header, sum=_sum(header, rest))
     first = b'{"%b":{"1":%b}' % (HEADER_TABLE.encode(), _ENCODER.encode(header))
-    return first + rest
+    return first + b"," * bool(tables) + rest
 
 
 def as_json(value: object) -> str:
@@ -134,7 +134,7 @@ def _read_own(raw: bytes, file: str) -> MapFile | None:
         header = _header(document, file)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, DamagedMap):
         return None
-    rest = raw[raw.find(b"\n") - 1 :]
+    rest = raw[raw.find(b"\n") :]
     if header is None or header.sum != _sum(header, rest):
         return None
     contents, problems = read_documents(document, header.next)
