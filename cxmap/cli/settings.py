@@ -50,28 +50,22 @@ def _show(session: Session, *, as_json: bool) -> None:
     if as_json:
         document({"settings": lines})
         return
-    tell(_table([line for line in lines if not line.key.startswith(PLAN)]))
+    choices = [line for line in lines if not line.key.startswith(PLAN)]
+    numbers = [line for line in lines if line.key.startswith(PLAN)]
+    for line in choices:
+        tell(_paragraph(line))
     tell()
     tell(wrapped(DISCLAIMER))
-    tell(_table([line for line in lines if line.key.startswith(PLAN)]))
+    for line in numbers:
+        tell(_paragraph(line))
 
 
-def _table(lines: list[SettingLine]) -> str:
-    """The settings in columns; a star marks what differs from the default."""
-    from cxmap.cli.speech import aligned
+def _paragraph(line: SettingLine) -> str:
+    """A setting in two lines; a star marks what differs from the default."""
+    from cxmap.cli.speech import wrapped
 
-    return aligned(
-        (
-            "*" if line.changed else "",
-            line.key,
-            line.value or "-",
-            _remark(line),
-        )
-        for line in lines
-    )
-
-
-def _remark(line: SettingLine) -> str:
-    default = f"default {line.default}" if line.changed and line.default else ""
-    inside = "; ".join(part for part in (line.unit, default) if part)
-    return f"{line.says} ({inside})" if inside else line.says
+    parts = [line.unit, f"default {line.default}" if line.default else "", line.source]
+    remark = f"{line.says} ({'; '.join(part for part in parts if part)})"
+    star = "*" if line.changed else " "
+    begin = f"{star} {line.key} = "
+    return f"{wrapped(line.value or '-', indent=begin, hanging='    ')}\n{wrapped(remark, indent='    ')}"

@@ -18,6 +18,8 @@ _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u
 """What JSON may hold raw and a terminal should not get; written as an escape, nothing is lost."""
 
 _GAP = "  "
+_WIDEST, _NARROWEST = 100, 24
+"""Columns of the longest line, and of the narrowest column that text is broken into."""
 
 
 def tell(text: str = "") -> None:
@@ -46,7 +48,7 @@ def one_line_document(value: Any) -> str:  # noqa: ANN401 - any value that JSON 
 
 
 def aligned(rows: Iterable[Sequence[str]], *, indent: str = "") -> str:
-    """Rows in columns, each as wide as its widest cell; the last column is left ragged.
+    """Rows in columns, each as wide as its widest cell; a long last cell goes on below itself.
 
     Args:
         rows: Cells of one line each; rows may be of different length. Cleaned here.
@@ -59,15 +61,36 @@ def aligned(rows: Iterable[Sequence[str]], *, indent: str = "") -> str:
 
     cells = [[" ".join(clean_text(cell).split()) for cell in row] for row in rows]
     columns = max((len(row) for row in cells), default=0)
-    widths = [max((cell_len(row[at]) for row in cells if at < len(row)), default=0)
-              for at in range(columns)]  # fmt: skip
+    widths = [0] * columns
+    for row in cells:
+        for at, cell in enumerate(row[:-1]):
+            widths[at] = max(widths[at], cell_len(cell))
     lines = []
     for row in cells:
-        padded = [
-            cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=False)
-        ]
-        lines.append((indent + _GAP.join(padded)).rstrip())
+        begin = indent + "".join(
+            cell + " " * (widths[at] - cell_len(cell)) + _GAP for at, cell in enumerate(row[:-1])
+        )
+        last = row[-1] if row else ""
+        lines.append(_hanging(last, begin, cell_len(begin)).rstrip())
     return "\n".join(lines)
+
+
+def _hanging(text: str, begin: str, width: int) -> str:
+    """Text behind a beginning; what does not fit goes on below, if there is room to speak of."""
+    import textwrap
+
+    room = _line_width() - width
+    if room < _NARROWEST or len(text) <= room:
+        return begin + text
+    first, *more = textwrap.wrap(text, room, break_on_hyphens=False)
+    return "\n".join([begin + first, *(" " * width + line for line in more)])
+
+
+def _line_width() -> int:
+    """Columns of a line of text: those of the terminal, within reason."""
+    import shutil
+
+    return max(40, min(_WIDEST, shutil.get_terminal_size().columns))
 
 
 def wrapped(text: str, *, indent: str = "", hanging: str | None = None) -> str:
@@ -78,10 +101,9 @@ def wrapped(text: str, *, indent: str = "", hanging: str | None = None) -> str:
         indent: Put before the first line.
         hanging: Put before the others; as ``indent`` unless given.
     """
-    import shutil
     import textwrap
 
-    width = max(40, min(100, shutil.get_terminal_size().columns))
+    width = _line_width()
     later = indent if hanging is None else hanging
     lines: list[str] = []
     for part in clean_text(text).split("\n"):
