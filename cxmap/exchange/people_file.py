@@ -178,7 +178,6 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         key: The file's own key; empty when it has none.
         aliases: Other keys of the same row: directory names, object ids, older row keys.
         name: Clean display name; empty when it is not disclosed.
-        managers: References to the manager, best column first, as written.
         post: A role or post by which others may name this entry.
         identity: An identity number, only ever used to join rows, never kept.
     """
@@ -198,7 +197,6 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     organization: str = ""
     division: str = ""
     location: str = ""
-    managers: tuple[str, ...] = ()
     dotted: tuple[str, ...] = ()
     post: str = ""
     identity: str = ""
@@ -212,6 +210,18 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     vacant: bool = False
     dead: str = ""
     likely_thing: bool = False
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """How a row names its manager.
+
+    Attributes:
+        text: As written.
+        by: What the column holds.
+    """
+
+    text: str
+    by: ManagersBy
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
@@ -404,7 +414,10 @@ class PeopleFile(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         readings: One a source, in the order given.
         plans: The column plan of every table, reading by reading.
-        entries: The rows of the tables as entries.
+        entries: The rows of the tables as entries; rows of one person are one already.
+        references: How each entry names its manager, best first, in step with ``entries``.
+        arcs: Relations of graphs and edge tables.
+        rivals: Manager columns that fit equally well and disagree, as headers; none usually.
         columns: Field to header, as taken.
         managers_by: What names the managers; None when nothing does.
         team_sizes: Post reference to full-time equivalents, from files of groups.
@@ -415,6 +428,9 @@ class PeopleFile(msgspec.Struct, frozen=True, kw_only=True):
     readings: tuple[Reading, ...]
     plans: tuple[tuple[ColumnPlan, ...], ...]
     entries: tuple[Entry, ...]
+    references: tuple[tuple[Reference, ...], ...]
+    arcs: tuple[Arc, ...] = ()
+    rivals: tuple[tuple[str, tuple[tuple[Reference, ...], ...]], ...] = ()
     columns: Mapping[str, str]
     managers_by: ManagersBy | None
     team_sizes: Mapping[str, float] = {}

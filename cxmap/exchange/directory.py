@@ -1,0 +1,218 @@
+"""Who is who in a file: finds the one entry a reference names, and says how it was found.
+
+The steps go from strict to loose: exact, status words in brackets off, case, leading zeros, parts
+of a name in any order. The first step at which anybody answers decides: one answer is a link,
+several are a question. Likeness is no step.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from cxmap.exchange.names import name_parts, split_bracket, without_initials, without_status
+from cxmap.exchange.people_file import Entry, ManagersBy
+from cxmap.text import fold
+
+_FRACTION = re.compile(r"\.0+$")
+_DN_COMMA = re.compile(r"\s*(?<!\\),\s*")
+_DN_EQUALS = re.compile(r"\s*=\s*")
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """The answer to a reference.
+
+    Attributes:
+        entries: Indexes of those who answer, ascending: one is a link, several a question.
+        step: The step at which they answered; empty when nobody did.
+        space: The kind of key that matched.
+    """
+
+    entries: tuple[int, ...] = ()
+    step: str = ""
+    space: ManagersBy | None = None
+
+
+NOBODY = Hit()
+"""No entry answers."""
+
+_Key = tuple[str, ...] | str
+_Norm = Callable[[str], _Key]
+
+
+def plain_dn(text: str) -> str:
+    """A directory name without case and without blanks around its commas and signs."""
+    return fold(_DN_EQUALS.sub("=", _DN_COMMA.sub(",", text.strip())))
+
+
+def _digits(text: str) -> str:
+    plain = _FRACTION.sub("", fold(text.strip()))
+    return plain.lstrip("0") or ("0" if plain else "")
+
+
+def _as_is(text: str) -> str:
+    return text
+
+
+def _no_status(text: str) -> str:
+    return fold(without_status(text))
+
+
+def _long_parts(text: str) -> _Key:
+    parts = name_parts(text)
+    return without_initials(parts) or parts
+
+
+class _Space:
+    """Keys of one kind, indexed step by step and only as far as needed."""
+
+    def __init__(self, keys: Sequence[tuple[str, int]], steps: Sequence[tuple[str, _Norm]]) -> None:
+        self._keys = keys
+        self._steps = steps
+        self._indexes: list[dict[_Key, tuple[int, ...]]] = []
+
+    def find(self, reference: str) -> tuple[tuple[int, ...], str]:
+        """Entries that answer, and the step; nobody gives an empty tuple."""
+        for number, (step, norm) in enumerate(self._steps):
+            if number == len(self._indexes):
+                self._indexes.append(self._build(norm))
+            found = self._indexes[number].get(norm(reference))
+            if found:
+                return found, step
+        return (), ""
+
+    def _build(self, norm: _Norm) -> dict[_Key, tuple[int, ...]]:
+        index: dict[_Key, tuple[int, ...]] = {}
+        for key, entry in self._keys:
+            normal = norm(key)
+            if not normal:
+                continue
+            before = index.get(normal)
+            if before is None:
+                index[normal] = (entry,)
+            elif entry not in before:
+                index[normal] = (*before, entry)
+        return index
+
+
+_ID_STEPS: tuple[tuple[str, _Norm], ...] = (
+    ("exact", _as_is),
+    ("case", fold),
+    ("leading zeros", _digits),
+)
+_MAIL_STEPS: tuple[tuple[str, _Norm], ...] = (("exact", _as_is), ("case", fold))
+_DN_STEPS: tuple[tuple[str, _Norm], ...] = (("exact", _as_is), ("case", plain_dn))
+_NAME_STEPS: tuple[tuple[str, _Norm], ...] = (
+    ("exact", _as_is),
+    ("status words", without_status),
+    ("case", _no_status),
+    ("name parts", name_parts),
+    ("without initials", _long_parts),
+)
+_POST_STEPS: tuple[tuple[str, _Norm], ...] = (("exact", _as_is), ("case", fold))
+
+
+class Directory:
+    """Everybody in the file under all keys.
+
+    Args:
+        entries: The people; indexes into this sequence are the answers.
+    """
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        ids: list[tuple[str, int]] = []
+        dns: list[tuple[str, int]] = []
+        mails: list[tuple[str, int]] = []
+        names: list[tuple[str, int]] = []
+        posts: list[tuple[str, int]] = []
+        for number, entry in enumerate(entries):
+            for key in (entry.key, entry.employee_number, entry.login, *entry.aliases):
+                if key:
+                    (dns if is_dn(key) else ids).append((key, number))
+            mails.extend((mail, number) for mail in entry.emails)
+            if "@" in entry.login:
+                mails.append((entry.login, number))
+            names.extend((name, number) for name in _writings(entry))
+            if entry.post:
+                posts.append((entry.post, number))
+        self._spaces = {
+            ManagersBy.ID: _Space(ids, _ID_STEPS),
+            ManagersBy.EMAIL: _Space(mails, _MAIL_STEPS),
+            ManagersBy.DN: _Space(dns, _DN_STEPS),
+            ManagersBy.NAME: _Space(names, _NAME_STEPS),
+            ManagersBy.ROLE: _Space(posts, _POST_STEPS),
+        }
+        families: dict[str, tuple[int, ...]] = {}
+        for number, entry in enumerate(entries):
+            if entry.family_name:
+                family = fold(entry.family_name)
+                families[family] = (*families.get(family, ()), number)
+        self._families = families
+
+    def find(self, reference: str, spaces: Iterable[ManagersBy]) -> Hit:
+        """Find whom a reference names.
+
+        Args:
+            reference: As written, clean.
+            spaces: Kinds of keys to try, in this order.
+
+        Returns:
+            Those who answer at the first step at which anybody does.
+        """
+        for space in spaces:
+            entries, step = self._spaces[space].find(reference)
+            if not entries and space is ManagersBy.NAME:
+                entries, step = self._by_bracket_or_family(reference)
+            if entries:
+                return Hit(entries, step, space)
+        return NOBODY
+
+    def _by_bracket_or_family(self, reference: str) -> tuple[tuple[int, ...], str]:
+        """``Name (key)`` by the key, if the name agrees; one lone word as a family name."""
+        name, inside = split_bracket(reference)
+        if inside:
+            by_key, _ = self._spaces[ManagersBy.ID].find(inside)
+            if not by_key and "@" in inside:
+                by_key, _ = self._spaces[ManagersBy.EMAIL].find(inside)
+            if len(by_key) == 1:
+                return by_key, "key in brackets"
+            return self._spaces[ManagersBy.NAME].find(name)[0], "without brackets"
+        if reference and " " not in reference and "," not in reference:
+            return self._families.get(fold(reference), ()), "family name alone"
+        return (), ""
+
+
+def is_dn(key: str) -> bool:
+    """Whether a text is a directory name such as ``uid=anna,ou=people``."""
+    return key[:3].lower() in {"cn=", "ou="} or key[:4].lower() == "uid="
+
+
+def _writings(entry: Entry) -> list[str]:
+    """Every way the file writes the entry's name."""
+    writings = [entry.name] if entry.name else []
+    if entry.given_name and entry.family_name:
+        plain = f"{entry.given_name} {entry.family_name}"
+        if plain != entry.name:
+            writings.append(plain)
+    return writings
+
+
+def spaces_for(reference: str, chosen: ManagersBy) -> tuple[ManagersBy, ...]:
+    """Which kinds of keys a reference may be, the column's own kind first.
+
+    An e-mail address or a directory name is one whatever the column holds otherwise; a number is
+    never looked up as a name.
+    """
+    if chosen in {ManagersBy.PATH, ManagersBy.POST}:
+        chosen = ManagersBy.ID
+    if "@" in reference:
+        return tuple(dict.fromkeys((chosen, ManagersBy.EMAIL, ManagersBy.ID, ManagersBy.NAME)))
+    if is_dn(reference):
+        return tuple(dict.fromkeys((chosen, ManagersBy.DN, ManagersBy.ID)))
+    if " " in reference or "," in reference:
+        return tuple(dict.fromkeys((chosen, ManagersBy.NAME)))
+    if chosen is ManagersBy.NAME and not any(letter.isdigit() for letter in reference):
+        return (ManagersBy.NAME,)
+    return tuple(dict.fromkeys((chosen, ManagersBy.ID)))

@@ -1,0 +1,270 @@
+"""Rows that may be one person or one post: the same id, nearly the same id, the same name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from cxmap.exchange.cell_words import FILLER_KEYS, word
+from cxmap.exchange.names import name_parts
+from cxmap.exchange.people_file import Choice, Entry, QuestionKind, Reference
+from cxmap.exchange.questions import Asker, Case, said_lines
+from cxmap.text import fold
+
+_JOB_SHARE = Choice(id="job_share", label="a job share: one post, both names")
+_ONE = Choice(id="one", label="one and the same")
+_APART = Choice(id="apart", label="different people: keep both")
+_FIRST = Choice(id="first", label="keep the first row, leave the others out")
+
+
+class Merged(msgspec.Struct, frozen=True):
+    """Entries after doubles were decided.
+
+    Attributes:
+        entries: One a person or post.
+        references: In step.
+        shared_by: Index to the names of a job share.
+    """
+
+    entries: list[Entry]
+    references: list[tuple[Reference, ...]]
+    shared_by: dict[int, tuple[str, ...]]
+
+
+def merge_doubles(
+    entries: Sequence[Entry], references: Sequence[tuple[Reference, ...]], asker: Asker
+) -> Merged:
+    """Ask about doubles and merge what the answers say is one.
+
+    Args:
+        entries: Everybody read, dead posts included (they are never merged).
+        references: In step.
+        asker: Collects the questions.
+
+    Returns:
+        The remaining entries in the order of their first rows.
+    """
+    into, renamed = _plan_merges(entries, asker)
+    away = {other for others in into.values() for other, _ in others}
+    kept: list[Entry] = []
+    kept_references: list[tuple[Reference, ...]] = []
+    shared_by: dict[int, tuple[str, ...]] = {}
+    for number in range(len(entries)):
+        if number in away:
+            continue
+        others = into.get(number, [])
+        whole, names = _whole(entries, number, others)
+        if number in renamed:
+            whole = msgspec.structs.replace(whole, key=renamed[number])
+        if len(names) > 1:
+            shared_by[len(kept)] = names
+        kept.append(whole)
+        kept_references.append(
+            references[number] or next((references[i] for i, _ in others if references[i]), ())
+        )
+    return Merged(kept, kept_references, shared_by)
+
+
+def _plan_merges(
+    entries: Sequence[Entry], asker: Asker
+) -> tuple[dict[int, list[tuple[int, str]]], dict[int, str]]:
+    """Which rows go into which, and which get a key of their own."""
+    into: dict[int, list[tuple[int, str]]] = {}
+    away: set[int] = set()
+    renamed: dict[int, str] = {}
+    for indexes, choice in (
+        *_same_ids(entries, asker),
+        *_near_ids(entries, asker),
+        *_likely_doubles(entries, asker),
+    ):
+        first = indexes[0]
+        key = entries[first].key
+        if choice == "apart":
+            if key and all(entries[i].key == key for i in indexes):
+                renamed.update({i: f"{key} #{n}" for n, i in enumerate(indexes[1:], 2)})
+            continue
+        for other in indexes[1:]:
+            if first not in away and other not in away and other not in into:
+                away.add(other)
+                into.setdefault(first, []).append((other, choice))
+    return into, renamed
+
+
+def _whole(
+    entries: Sequence[Entry], number: int, others: Sequence[tuple[int, str]]
+) -> tuple[Entry, tuple[str, ...]]:
+    """An entry with all that is merged into it, and the names of a job share."""
+    whole = entries[number]
+    names = dict.fromkeys([whole.name] if whole.name else [])
+    for other, choice in others:
+        if choice == "first":
+            continue
+        whole = _merged(whole, entries[other])
+        if choice == "job_share" and entries[other].name:
+            names[entries[other].name] = None
+    if len(names) > 1:
+        whole = msgspec.structs.replace(
+            whole, name=" / ".join(names), given_name="", family_name=""
+        )
+    return whole, tuple(names)
+
+
+_Decided = list[tuple[list[int], str]]
+_GroupKey = str | tuple[tuple[str, ...], str] | tuple[()]
+
+
+def _groups(entries: Sequence[Entry], keys: Sequence[_GroupKey]) -> list[list[int]]:
+    """Indexes that share a key, two or more; an empty key groups nothing."""
+    found: dict[_GroupKey, list[int]] = {}
+    for number, value in enumerate(keys):
+        if value and not entries[number].dead:
+            found.setdefault(value, []).append(number)
+    return [indexes for indexes in found.values() if len(indexes) > 1]
+
+
+def _case(
+    entries: Sequence[Entry],
+    indexes: Sequence[int],
+    about: str,
+    message: str,
+    choices: tuple[Choice, ...],
+) -> Case:
+    rows = tuple(entries[i].line for i in indexes)
+    return Case(
+        about=about,
+        message=f"{message} ({said_lines(rows)})",
+        rows=rows,
+        sources=tuple(entries[i].source for i in indexes),
+        choices=choices,
+        proposal=choices[0].id,
+    )
+
+
+def _same_ids(entries: Sequence[Entry], asker: Asker) -> _Decided:
+    """The same id twice: with one name one post, with two names a job share until told."""
+    same: list[list[int]] = []
+    different: list[list[int]] = []
+    for indexes in _groups(entries, [entry.key for entry in entries]):
+        names = {name_parts(entries[i].name) for i in indexes if entries[i].name}
+        (different if len(names) > 1 else same).append(indexes)
+    fillers = [group for group in different if word(entries[group[0]].key) in FILLER_KEYS]
+    different = [group for group in different if group not in fillers]
+    cases = [
+        _case(
+            entries,
+            group,
+            entries[group[0]].key,
+            f"The id {entries[group[0]].key} stands for {_names(entries, group)}",
+            (_JOB_SHARE, _APART, _FIRST),
+        )
+        for group in different
+    ]
+    decided = asker.ask(
+        QuestionKind.SAME_ID,
+        cases,
+        blocking=True,
+        together="{count} ids stand for different people each",
+        shared=(_APART, _FIRST),
+    )
+    again = asker.ask(
+        QuestionKind.SAME_ID,
+        [
+            _case(
+                entries,
+                group,
+                f"{entries[group[0]].key}:rows",
+                f"The id {entries[group[0]].key} stands on {len(group)} rows of one name",
+                (_ONE, _APART),
+            )
+            for group in same
+        ],
+        together="{count} ids stand on several rows of one name each",
+        shared=(_APART,),
+        label="rows",
+    )
+    return [
+        *zip(different, decided, strict=True),
+        *zip(same, again, strict=True),
+        *((group, "apart") for group in fillers),
+    ]
+
+
+def _near_ids(entries: Sequence[Entry], asker: Asker) -> _Decided:
+    """Ids that differ only by leading zeros, case or accents: different people until told."""
+    near = []
+    for indexes in _groups(entries, [_plain_id(entry.key) for entry in entries]):
+        keys = list(dict.fromkeys(entries[i].key for i in indexes))
+        if len(keys) > 1:
+            firsts = [next(i for i in indexes if entries[i].key == key) for key in keys]
+            near.append(firsts)
+    cases = [
+        _case(
+            entries,
+            group,
+            _plain_id(entries[group[0]].key),
+            f"The ids {', '.join(entries[i].key for i in group)} differ only in how they are written",
+            (_APART, _ONE),
+        )
+        for group in near
+    ]
+    decided = asker.ask(
+        QuestionKind.NEAR_ID,
+        cases,
+        together="{count} groups of ids differ only by zeros, case or accents",
+        shared=(_ONE,),
+    )
+    return list(zip(near, decided, strict=True))
+
+
+def _plain_id(key: str) -> str:
+    return fold(key).lstrip("0") or key
+
+
+def _likely_doubles(entries: Sequence[Entry], asker: Asker) -> _Decided:
+    """One name and one e-mail under two ids: two posts of one person, or a row too many."""
+    keys: list[_GroupKey] = [
+        (name_parts(entry.name), fold(entry.emails[0])) if entry.name and entry.emails else ()
+        for entry in entries
+    ]
+    found = [
+        group
+        for group in _groups(entries, keys)
+        if len({entries[i].key for i in group}) == len(group)
+    ]
+    cases = [
+        _case(
+            entries,
+            group,
+            fold(entries[group[0]].name),
+            f"{entries[group[0]].name} stands under {', '.join(entries[i].key for i in group)}",
+            (Choice(id="apart", label="two posts: keep both"), _ONE),
+        )
+        for group in found
+    ]
+    decided = asker.ask(
+        QuestionKind.LIKELY_DOUBLE,
+        cases,
+        together="{count} people stand in the list more than once",
+        shared=(_ONE,),
+    )
+    return list(zip(found, decided, strict=True))
+
+
+def _names(entries: Sequence[Entry], indexes: Sequence[int]) -> str:
+    names = dict.fromkeys(entries[i].name or "(no name)" for i in indexes)
+    return " and ".join(names)
+
+
+def _merged(first: Entry, second: Entry) -> Entry:
+    """The first entry, its blanks filled from the second."""
+    changes: dict[str, object] = {
+        field: getattr(second, field)
+        for field in ("name", "given_name", "family_name", "title", "department", "location")
+        if not getattr(first, field)
+    }
+    aliases = dict.fromkeys((*first.aliases, second.key, *second.aliases))
+    changes["aliases"] = tuple(key for key in aliases if key and key != first.key)
+    changes["emails"] = tuple(dict.fromkeys((*first.emails, *second.emails)))
+    changes["vacant"] = first.vacant and second.vacant
+    return msgspec.structs.replace(first, **changes)

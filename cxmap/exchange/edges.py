@@ -1,0 +1,100 @@
+"""Tables of relations: one row from somebody to somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cxmap.exchange.header_words import header_words
+from cxmap.exchange.people_file import Arc, Entry, Table
+from cxmap.text import fold
+
+_DIRECTIONS = {
+    "directed": "directed",
+    "undirected": "undirected",
+    "mutual": "mutual",
+    "mixed": "undirected",
+    "both": "mutual",
+    "bidirectional": "mutual",
+}
+
+
+def is_edge_table(table: Table) -> bool:
+    """Whether the columns say from whom to whom, and do not describe people besides."""
+    first = [header_words(header).fields for header in table.header]
+    ends = [field for fields in first for field in fields if field in {"from", "to"}]
+    return "from" in ends and "to" in ends and "reportsto" not in ends
+
+
+def read_arcs(table: Table) -> tuple[Arc, ...]:
+    """The rows of a table of relations.
+
+    Several names in one cell, parted by ``|``, are several relations. A column called *Type* that
+    holds nothing but *directed* and *undirected* is a direction, and the relation's word is looked
+    for elsewhere.
+    """
+    start, end, words, direction, strength = _columns(table)
+    arcs = []
+    for row, line in zip(table.rows, table.lines, strict=True):
+        word = next((row[column] for column in words if row[column]), "")
+        way = _DIRECTIONS.get(fold(row[direction]), "directed") if direction is not None else ""
+        for a in _several(row[start]):
+            for b in _several(row[end]):
+                arcs.append(  # noqa: PERF401 - two nested cells read better as loops
+                    Arc(
+                        a=a,
+                        b=b,
+                        word=word,
+                        direction=way or "directed",
+                        strength=_number(row[strength]) if strength is not None else None,
+                        line=line,
+                        source=table.source,
+                    )
+                )
+    return tuple(arcs)
+
+
+def entries_of_arcs(arcs: Iterable[Arc]) -> list[Entry]:
+    """Everybody a list of relations names, where no list of people stands beside it."""
+    found: dict[str, Entry] = {}
+    for arc in arcs:
+        for key in (arc.a, arc.b):
+            if key and key not in found:
+                found[key] = Entry(source=arc.source, line=arc.line, key=key, name=key)
+    return list(found.values())
+
+
+def _columns(table: Table) -> tuple[int, int, list[int], int | None, int | None]:
+    """From, to, relation words (best first), direction and strength."""
+    places: dict[str, list[int]] = {}
+    for column, header in enumerate(table.header):
+        fields = header_words(header).fields
+        for field in ("from", "to", "relation", "direction", "strength"):
+            if field in fields:
+                places.setdefault(field, []).append(column)
+    words = places.get("relation", [])
+    direction = next(iter(places.get("direction", [])), None)
+    for column in list(words):
+        values = {fold(row[column]) for row in table.rows if row[column]}
+        if values and values <= set(_DIRECTIONS):
+            words.remove(column)
+            direction = column if direction is None else direction
+    words.sort(key=lambda column: (fold(table.header[column]) == "label", column))
+    return (
+        places["from"][0],
+        places["to"][0],
+        words,
+        direction,
+        next(iter(places.get("strength", [])), None),
+    )
+
+
+def _several(cell: str) -> Sequence[str]:
+    return [part.strip() for part in cell.split("|") if part.strip()] if "|" in cell else [cell]
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if number == number and abs(number) < 1e12 else None  # noqa: PLR0124, PLR2004 - no NaN, no infinity

@@ -1,0 +1,281 @@
+"""What a column header says, in English, German, French and Spanish (and a little more).
+
+A header is squeezed to letters and digits before it is looked up: ``First_Name``, ``FIRSTNAME`` and
+``first name`` are one word. Words decide only together with the values (``columns``): in Spanish
+``nombre`` is a first name beside ``apellidos`` and a whole name without it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from cxmap.text import fold
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_PHRASES: dict[str, str] = {
+    "id": """id employeeid empid personid userid workerid postuniquereference personnelnumber
+        personalnummer persnr manr mitarbeiternummer matricule numerodeempleado legajo matricola
+        staffid staffnumber uniqueid recordid key no nr nummer ref reference employeekey idempleado
+        codigodeempleado codigo employeecode associateid slug contactid memberid elementid nodeid
+        identifiant kennung clave employeeno positionid postreference postid pernr
+        personnelno mitarbeiterid idsalarie numeroempleado numempleado personalnr personeelsnummer
+        employeereference staffno stafknr salesforceid systemid""",
+    "employee_number": "employeenumber employeenr numerosalarie payrollnumber",
+    "login": """userprincipalname upn samaccountname username login loginid userlogin benutzername
+        kurzel accountname networkid uid ntlogin userloginname identifiantutilisateur usuario""",
+    "guid": "objectid objectguid azureid immutableid guid uuid",
+    "dn": "distinguishedname dn",
+    "email": """email emailaddress mail workemail emailprimarywork primaryemailaddress primaryemail
+        emailwork workemailaddress contactemail businessemail courriel adresseemail adressemail
+        correo correoelectronico emailadresse mailadresse companyemail officialemail emailid
+        emailpro emailprofessionnel courrielprofessionnel correocorporativo emailgeschaftlich
+        emails corporateemail employeeemail""",
+    "name": """name fullname displayname label worker vertex employee employeename person mitarbeiter
+        mitarbeitername nomcomplet nombrecompleto preferredname legalname colaborador empleado
+        employe collaborateur salarie nominativo naam contactname cn commonname nodelabel
+        vollstandigername mitarbeiterin teammember leader personname workername staffname
+        nombreyapellidos nometprenom prenometnom contact anzeigename nomaffiche nom nombre""",
+    "name_last_first": "lastnamefirstname namevorname nachnamevorname nomprenom apellidosnombre",
+    "given_name": """firstname givenname first forename vorname prenom nombres legalnamefirstname
+        preferredfirstname rufname voornaam legalfirstname nombredepila primernombre""",
+    "family_name": """lastname surname familyname last sn nachname familienname apellido apellidos
+        legalnamelastname achternaam cognome zuname legallastname preferredlastname nomdefamille
+        primerapellido""",
+    "title": """title jobtitle businesstitle position positiontitle role employeetitle
+        positionstitel funktion stelle stellenbezeichnung poste fonction intitule intituleduposte
+        cargo puesto ruolo functie jobname jobrole jobposition designation funktionsbezeichnung
+        berufsbezeichnung rolle titel jobtitel occupation functiontitle""",
+    "department": """department departmentname dept abteilung service departement departamento
+        afdeling reparto abteilungsname departmentnumber area""",
+    "unit": """unit team costcentername costcentrename supervisoryorganization orgunit businessunit
+        organisationseinheit organizationalunit orgunitname gerencia orgeinheit teamname kostenstelle
+        subdepartment ou equipe equipo costcenter orgunitpath functionalunit group direction
+        kostenstellenname einheit""",
+    "division": "division bereich divisionname geschaftsbereich sparte sector direccion",
+    "organization": """organization organisation company companyname firma societe empresa
+        unternehmen gesellschaft legalentity entreprise associatedcompany organizationname employer
+        bedrijf azienda""",
+    "location": """location site office city standort lieu sede ubicacion ort officelocation
+        physicaldeliveryofficename locationname worklocation niederlassung ville ciudad l bureau
+        oficina buro arbeitsort vestiging""",
+    "manager": """manager managers reportsto reportingto supervisor linemanager boss workersmanager
+        solidline solidlinemanager directmanager bossid parent parentid parentemployeekey
+        reportstoseniorpost vorgesetzter vorgesetzte vorgesetztervorgesetzte fuhrungskraft
+        disziplinarischervorgesetzter direktervorgesetzter direktevorgesetzte leiter responsable
+        responsablehierarchique superieur superieurhierarchique n1 jefe jefedirecto jefeinmediato
+        superior responsabledirecto reportaa leidinggevende responsabile gestor berichtetan
+        reportstoid reportstoemail reportstoname leitetvon chefde supervisedby managedby
+        peoplemanager jefeid superiorhierarchique rattachement rattachementhierarchique
+        responsableid parentkey leadby teamlead""",
+    "dotted": """matrixmanager dottedline dottedlinemanager functionalmanager secondmanager
+        fachlichervorgesetzter responsablefonctionnel jefefuncional dottedids dotted dottedid
+        altreportsto dottedlineto secondarymanager dottedmanager matrixvorgesetzter fachlicheleitung
+        dottedreportsto alternatemanager functionalreportsto dottedlinereport matrixreportsto""",
+    "path": """reportingpath reportingchain managementchain managerchain hierarchypath reportpath
+        managementpath path chain hierarchie berichtsweg fuhrungskette chaine jerarquia
+        cadenademando reportingline hierarchy managerpath lineage""",
+    "active": """status active accountenabled employmentstatus enabled activestatus isactive
+        employeestatus statut estado workerstatus isenabled estatus aktiv activo actif
+        accountstatus beschaftigungsstatus statusreadonly userstatus""",
+    "deleted": "isdeleted deleted geloscht supprime eliminado",
+    "end_date": """enddate terminationdate leavedate austrittsdatum datedesortie fechadebaja
+        leavingdate austritt lastday validto exitdate""",
+    "usertype": "usertype workertype employeetype employmenttype contingentworkertype",
+    "stance": "stance haltung posture postura",
+    "last_contact": """lastcontact lastcontacted letzterkontakt derniercontact ultimocontacto
+        lasttouch lastmet lastcontactdate lasttalk""",
+    "note": "note notes notiz notizen remarque remarques nota notas",
+    "kind": "type elementtype nodetype entitytype objectclass",
+    "description": "description beschreibung descripcion",
+    "from": "from source von desde src startid fromid vertex1 origin sourceid emisor",
+    "to": "to target nach hacia dst endid toid vertex2 destination targetid receptor",
+    "relation": """type relation relationship connectiontype tie edgetype kind label relationtype
+        beziehung lien relacion connection""",
+    "direction": "direction directed richtung sens direccion",
+    "strength": "strength weight value starke poids peso closeness",
+    "group_parent": "reportingseniorpost",
+    "group_size": "numberofpostsinfte numberofposts",
+}
+"""Field to squeezed headers, separated by blanks."""
+
+_WORDS: dict[str, tuple[str, ...]] = {}
+for _field, _text in _PHRASES.items():
+    for _word in _text.split():
+        _WORDS[_word] = (*_WORDS.get(_word, ()), _field)
+
+_MANAGER_TOKENS = _set(
+    """
+    manager managers mgr supervisor supervisors boss vorgesetzter vorgesetzte vorgesetzten
+    fuhrungskraft superieur jefe leidinggevende superior
+    """
+)
+_NOT_MANAGER_TOKENS = _set(
+    """
+    hr account contact owner mentor buddy approver hiring recruiter personalreferent pate rrh
+    parrain project product is has count since date level 2nd skip title department phone location
+    start comments type grade relationship store office case role position assistant salary cost
+    status org organization organisation team indirect
+    """
+)
+_DOTTED_TOKENS = _set(
+    """
+    matrix dotted functional fachlicher fachliche fonctionnel funcional second secondary alternate
+    alt
+    """
+)
+_PRIVATE_TOKENS = _set(
+    """
+    password passwort kennwort contrasena pwd userpassword unicodepwd photo thumbnailphoto
+    jpegphoto picture foto fotografia portrait avatar salary gehalt lohn salaire salario sueldo
+    pay payscale wage compensation bonus vergutung remuneration birth birthday birthdate dob
+    geburtsdatum geburtstag naissance nacimiento ssn nino passport pasaporte passeport ausweis dni
+    nif curp cpf iban svnr sozialversicherungsnummer steuernummer steuerid taxid gender sex
+    geschlecht sexe sexo marital familienstand ethnicity race racedesc religion disability
+    nationality citizenship agegroup payrate baserate emergency citizendesc maritaldesc
+    """
+)
+_PRIVATE_PHRASES = (
+    "nationalid",
+    "socialsecurity",
+    "insurancenumber",
+    "securitesociale",
+    "seguridadsocial",
+    "dateofbirth",
+    "motdepasse",
+    "homeaddress",
+    "homephone",
+    "homeemail",
+    "personalemail",
+    "privateemail",
+    "privatadresse",
+    "basicrate",
+    "baserate",
+    "payrate",
+    "jpegphoto",
+    "thumbnailphoto",
+    "dateofb",
+    "fechadenac",
+    "datedenaiss",
+    "taxnumber",
+    "passwordhash",
+    "legalagegroup",
+)
+_IDENTITY_PHRASES = (
+    "nationalid",
+    "socialsecurity",
+    "ssn",
+    "insurancenumber",
+    "sozialversicherungsnummer",
+    "securitesociale",
+    "seguridadsocial",
+    "nino",
+)
+_HOLDERS = _set("employee person worker staff user mitarbeiter")
+_CHAIN_LEVEL = re.compile(
+    r"(?:management chain|manager chain|chain|reporting level|hierarchy level|management level"
+    r"|fuhrungsebene|manager level|managementkette)\D*(\d{1,2})$"
+)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_ASIDE = re.compile(r"[\[(]([^\])]*)[\])]?")
+_NOT_WORD = re.compile(r"[^0-9a-z]+")
+
+
+class HeaderWords(msgspec.Struct, frozen=True):
+    """What one header may mean.
+
+    Attributes:
+        fields: Fields whose words it matches, most particular first.
+        hint: What it says beyond the field: ``email``, ``id``, ``name``, ``dn`` or empty.
+        private: Whether the column must never be taken.
+        identity: Whether it is an identity number, which may join rows in memory.
+        level: Place in a management chain, 1 the top; 0 for other columns.
+    """
+
+    fields: tuple[str, ...] = ()
+    hint: str = ""
+    private: bool = False
+    identity: bool = False
+    level: int = 0
+
+
+@cache
+def header_tokens(header: str) -> tuple[str, ...]:
+    """The words of a header, folded, without what stands in brackets."""
+    return _tokens(_ASIDE.sub(" ", header))
+
+
+def _tokens(text: str) -> tuple[str, ...]:
+    text = _CAMEL.sub(" ", text.replace("#", " no ").replace("'", "").replace("\u2019", ""))
+    return tuple(_NOT_WORD.sub(" ", fold(text)).split())
+
+
+@cache
+def header_words(header: str) -> HeaderWords:
+    """Look a header up.
+
+    Args:
+        header: As written in the file.
+
+    Returns:
+        Its possible meanings; empty fields for a word nobody knows.
+    """
+    tokens = header_tokens(header)
+    aside = _tokens(" ".join(_ASIDE.findall(header)))
+    if not tokens:
+        tokens, aside = aside, ()
+    squeezed = "".join(tokens)
+    every = frozenset((*tokens, *aside))
+    if _is_private(squeezed, every):
+        identity = any(phrase in squeezed for phrase in _IDENTITY_PHRASES)
+        return HeaderWords(private=True, identity=identity)
+    level = _CHAIN_LEVEL.search(" ".join(tokens))
+    if level is not None:
+        return HeaderWords(level=int(level.group(1)))
+    hint = _hint(every)
+    fields = _WORDS.get(squeezed, ())
+    if not fields:
+        fields = _by_tokens(tokens, every)
+    return HeaderWords(fields=fields, hint=hint)
+
+
+def _is_private(squeezed: str, tokens: frozenset[str]) -> bool:
+    if tokens & _PRIVATE_TOKENS:
+        return True
+    return any(phrase in squeezed for phrase in _PRIVATE_PHRASES)
+
+
+def _hint(tokens: frozenset[str]) -> str:
+    """What kind of reference the header promises."""
+    if tokens & {"email", "mail", "courriel", "correo", "upn", "principal", "emails"}:
+        return "email"
+    if tokens & {"dn", "distinguished"}:
+        return "dn"
+    if tokens & {"id", "no", "nr", "number", "nummer", "key", "code", "userid", "personalnummer"}:
+        return "id"
+    if tokens & {"name", "display", "nom", "nombre"}:
+        return "name"
+    return ""
+
+
+def _by_tokens(tokens: tuple[str, ...], every: frozenset[str]) -> tuple[str, ...]:
+    """The meaning of a header made of several known words."""
+    found = frozenset(tokens)
+    text = " ".join(tokens)
+    reports = text.startswith(("reports to", "reporting to", "berichtet an", "reporta a"))
+    if reports or (found & _MANAGER_TOKENS and not found & _NOT_MANAGER_TOKENS):
+        return ("dotted",) if found & _DOTTED_TOKENS else ("manager",)
+    if "dotted" in found:
+        return ("dotted",)
+    mail = tokens[:1] in {("email",), ("mail",)} or tokens[:2] == ("e", "mail")
+    if mail and not found & _MANAGER_TOKENS:
+        return ("email",)
+    if every & _HOLDERS and tokens[-1] in {"id", "no", "nr", "number"}:
+        return ("id",)
+    return ()

@@ -1,0 +1,318 @@
+"""Who reports to whom: references looked up, questions asked where they name nobody or several."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from cxmap.exchange.cell_words import is_top_mark
+from cxmap.exchange.chart import below, circles, without
+from cxmap.exchange.directory import Directory, Hit, spaces_for
+from cxmap.exchange.people_file import (
+    Choice,
+    Entry,
+    QuestionKind,
+    Reference,
+    Unresolved,
+)
+from cxmap.exchange.questions import Asker, Case, said_lines
+from cxmap.text import fold
+
+_OPEN = Choice(id="open", label="leave the line open")
+_PLACEHOLDER = Choice(id="placeholder", label="add the missing manager as a placeholder")
+_TOP = Choice(id="top", label="nobody is above")
+_MOST_CANDIDATES = 8
+
+
+class Lines(msgspec.Struct):
+    """The chart on its way.
+
+    Attributes:
+        bosses: Index of each entry's manager; -1 for none.
+        open_lines: Entries whose manager is named but not known, with what is known.
+        steps: How the managers were found, step to number.
+        placeholders: Names of missing managers that are added behind the entries.
+    """
+
+    bosses: list[int]
+    open_lines: dict[int, Unresolved]
+    steps: Counter[str]
+    placeholders: list[str]
+
+
+def find_lines(
+    entries: Sequence[Entry],
+    references: Sequence[tuple[Reference, ...]],
+    directory: Directory,
+    asker: Asker,
+) -> Lines:
+    """Look every reference up.
+
+    Args:
+        entries: Everybody, dead posts included: lines to them go further up later.
+        references: How each names the manager, best first.
+        directory: The entries under all keys.
+        asker: Collects the questions.
+
+    Returns:
+        The lines; what nobody answers stays open.
+    """
+    lines = Lines([-1] * len(entries), {}, Counter(), [])
+    found: dict[Reference, Hit] = {}
+    own: list[int] = []
+    several: dict[int, tuple[str, tuple[int, ...]]] = {}
+    nobody: dict[int, str] = {}
+    for number, told in enumerate(references):
+        state = _look_up(number, told, entries, directory, found)
+        if isinstance(state, Hit):
+            if state.entries == (number,):
+                own.append(number)
+            elif len(state.entries) == 1:
+                lines.bosses[number] = state.entries[0]
+                lines.steps[state.step] += 1
+            else:
+                several[number] = (told[0].text, state.entries)
+        elif state:
+            nobody[number] = state
+    living = {number for number, entry in enumerate(entries) if not entry.dead}
+    _ask_own([number for number in own if number in living], entries, lines, asker)
+    _ask_several({n: v for n, v in several.items() if n in living}, entries, lines, asker)
+    _ask_nobody({n: v for n, v in nobody.items() if n in living}, entries, lines, asker)
+    return lines
+
+
+def _look_up(
+    number: int,
+    told: Sequence[Reference],
+    entries: Sequence[Entry],
+    directory: Directory,
+    found: dict[Reference, Hit],
+) -> Hit | str:
+    """The first reference that names exactly one entry; else what is known of the others.
+
+    Returns:
+        A hit, or the text of a reference that names nobody, or the empty text at a top.
+    """
+    best: Hit | None = None
+    lost = ""
+    for reference in told:
+        if reference not in found:
+            found[reference] = directory.find(
+                reference.text, spaces_for(reference.text, reference.by)
+            )
+        hit = _living(found[reference], entries)
+        if len(hit.entries) == 1 and hit.entries != (number,):
+            return hit
+        if hit.entries:
+            best = best or hit
+        elif not is_top_mark(reference.text) and fold(reference.text) != "0":
+            lost = lost or reference.text
+    return best if best is not None else lost
+
+
+def _living(hit: Hit, entries: Sequence[Entry]) -> Hit:
+    """Of several who answer, those whose posts still exist; of several dead ones the first."""
+    if len(hit.entries) < 2:  # noqa: PLR2004 - one answer is an answer
+        return hit
+    living = tuple(index for index in hit.entries if not entries[index].dead)
+    return Hit(living or hit.entries[:1], hit.step, hit.space)
+
+
+def _ask_own(own: Sequence[int], entries: Sequence[Entry], lines: Lines, asker: Asker) -> None:
+    """People who report to themselves: tops, as far as the file says."""
+    cases = [
+        Case(
+            about=entries[n].key or entries[n].name,
+            message=f"{shown(entries[n])} reports to themselves ({said_lines((entries[n].line,))})",
+            rows=(entries[n].line,),
+            sources=(entries[n].source,),
+            choices=(_TOP, _OPEN),
+            proposal=_TOP.id,
+        )
+        for n in own
+    ]
+    answers = asker.ask(
+        QuestionKind.SELF_REPORT,
+        cases,
+        together="{count} people report to themselves",
+        shared=(_OPEN,),
+    )
+    for number, answer in zip(own, answers, strict=True):
+        if answer == _OPEN.id:
+            lines.open_lines[number] = _unresolved(entries[number], entries[number].key)
+
+
+def _ask_several(
+    several: dict[int, tuple[str, tuple[int, ...]]],
+    entries: Sequence[Entry],
+    lines: Lines,
+    asker: Asker,
+) -> None:
+    """Lines to a name that several people carry: asked, never guessed."""
+    by_name: dict[tuple[str, tuple[int, ...]], list[int]] = {}
+    for number, case in several.items():
+        by_name.setdefault(case, []).append(number)
+    groups = list(by_name.items())
+    cases = []
+    for (text, candidates), numbers in groups:
+        ranked = _ranked(candidates, entries[numbers[0]], entries)
+        rows = tuple(entries[n].line for n in numbers)
+        cases.append(
+            Case(
+                about=f"{fold(text)}",
+                message=f"{text} may be {len(candidates)} people; {len(numbers)} report to that name"
+                f" ({said_lines(rows)})",
+                rows=rows,
+                sources=tuple(entries[n].source for n in numbers),
+                choices=(_OPEN, *(_candidate(entries[i]) for i in ranked[:_MOST_CANDIDATES])),
+                proposal=_OPEN.id,
+            )
+        )
+    answers = asker.ask(
+        QuestionKind.AMBIGUOUS_NAME,
+        cases,
+        together="{count} names of managers are carried by several people",
+        shared=(Choice(id="same_unit", label="take the one in the same unit, where there is one"),),
+    )
+    keys = {entry.key: index for index, entry in enumerate(entries)}
+    for ((text, candidates), numbers), answer in zip(groups, answers, strict=True):
+        for number in numbers:
+            chosen = keys.get(answer) if answer in keys else None
+            if chosen is None and answer == "same_unit":
+                unit = [i for i in candidates if i != number and _same_unit(entries, i, number)]
+                chosen = unit[0] if len(unit) == 1 else None
+            if chosen is not None and chosen != number:
+                lines.bosses[number] = chosen
+                lines.steps["answer"] += 1
+            else:
+                told = tuple(entries[i].key for i in candidates)
+                lines.open_lines[number] = _unresolved(entries[number], text, told)
+
+
+def _same_unit(entries: Sequence[Entry], a: int, b: int) -> bool:
+    unit = entries[a].department
+    return bool(unit) and fold(unit) == fold(entries[b].department)
+
+
+def _ranked(candidates: Sequence[int], person: Entry, entries: Sequence[Entry]) -> list[int]:
+    """Candidates of the person's own unit and place first."""
+    return sorted(
+        candidates,
+        key=lambda i: (
+            fold(entries[i].department) != fold(person.department),
+            fold(entries[i].location) != fold(person.location),
+            entries[i].key,
+        ),
+    )
+
+
+def _candidate(entry: Entry) -> Choice:
+    told = ", ".join(part for part in (entry.title, entry.department) if part)
+    return Choice(id=entry.key, label=f"{shown(entry)} ({told})" if told else shown(entry))
+
+
+def _ask_nobody(
+    nobody: dict[int, str], entries: Sequence[Entry], lines: Lines, asker: Asker
+) -> None:
+    """Lines to somebody who is not in the file: a leaver, an outsider, a slip."""
+    by_text: dict[str, list[int]] = {}
+    for number, text in nobody.items():
+        by_text.setdefault(text, []).append(number)
+    groups = list(by_text.items())
+    cases = []
+    for text, numbers in groups:
+        rows = tuple(entries[n].line for n in numbers)
+        who = shown(entries[numbers[0]]) if len(numbers) == 1 else f"{len(numbers)} people"
+        verb = "reports" if len(numbers) == 1 else "report"
+        cases.append(
+            Case(
+                about=text,
+                message=f"{who} {verb} to {text}, who is not in the file ({said_lines(rows)})",
+                rows=rows,
+                sources=tuple(entries[n].source for n in numbers),
+                choices=(_OPEN, _PLACEHOLDER, _TOP),
+                proposal=_OPEN.id,
+            )
+        )
+    answers = asker.ask(
+        QuestionKind.LINE_TO_NOBODY,
+        cases,
+        together="{count} managers are named who are not in the file",
+        shared=(_PLACEHOLDER, _TOP),
+    )
+    for (text, numbers), answer in zip(groups, answers, strict=True):
+        if answer == _PLACEHOLDER.id:
+            boss = len(entries) + len(lines.placeholders)
+            lines.placeholders.append(text)
+            for number in numbers:
+                lines.bosses[number] = boss
+        elif answer == _OPEN.id:
+            for number in numbers:
+                lines.open_lines[number] = _unresolved(entries[number], text)
+
+
+def _unresolved(entry: Entry, value: str, candidates: tuple[str, ...] = ()) -> Unresolved:
+    return Unresolved(
+        row=entry.line, person=entry.key, value=value, candidates=candidates, source=entry.source
+    )
+
+
+def shown(entry: Entry) -> str:
+    """What a message calls an entry: the name, else the title and the key."""
+    return entry.name or f"{entry.title or 'a post'} ({entry.key})"
+
+
+def open_circles(entries: Sequence[Entry], bosses: list[int], asker: Asker) -> None:
+    """Ask where to cut each circle of lines, and cut it there.
+
+    Args:
+        entries: Everybody.
+        bosses: The lines; changed in place.
+        asker: Collects the questions.
+    """
+    found = circles(bosses)
+    if not found:
+        return
+    inside = {number for circle in found for number in circle}
+    outer = Counter(boss for person, boss in enumerate(bosses) if person not in inside)
+    cases = []
+    for circle in found:
+        rows = tuple(entries[n].line for n in circle)
+        names = [shown(entries[n]) for n in (*circle, circle[0])]
+        head = min(circle, key=lambda n: (-outer[n], entries[n].key))
+        cases.append(
+            Case(
+                about=min(entries[n].key for n in circle),
+                message=f"A circle: {' reports to '.join(names)} ({said_lines(rows)})",
+                rows=rows,
+                sources=tuple(entries[n].source for n in circle),
+                choices=tuple(
+                    Choice(id=entries[n].key, label=f"{shown(entries[n])} reports to nobody in it")
+                    for n in circle
+                ),
+                proposal=entries[head].key,
+            )
+        )
+    answers = asker.ask(
+        QuestionKind.CIRCLE,
+        cases,
+        blocking=True,
+        together="{count} circles of people who report to each other",
+    )
+    for circle, answer in zip(found, answers, strict=True):
+        for number in circle:
+            if entries[number].key == answer:
+                bosses[number] = -1
+                break
+
+
+def lift_lines(bosses: Sequence[int], entries: Sequence[Entry]) -> list[int]:
+    """Lines to dead posts go to the next living one above."""
+    return without(bosses, [bool(entry.dead) for entry in entries])
+
+
+def sizes(bosses: Sequence[int]) -> list[int]:
+    """People below each, for lines without a circle."""
+    return below(bosses)

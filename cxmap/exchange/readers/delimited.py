@@ -1,0 +1,125 @@
+"""Delimited text: comma, semicolon, tab or pipe, in any encoding, with whatever stands above it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+
+from cxmap.errors import SourceError
+from cxmap.exchange.encoding import decode
+from cxmap.exchange.people_file import Reading
+from cxmap.exchange.readers.reader import Reader, ReadOptions
+from cxmap.exchange.table import RawRow, find_table
+
+_DELIMITERS = (",", ";", "\t", "|")
+_NAMED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
+_SAMPLE_ROWS = 30
+_SAMPLE_CHARACTERS = 60_000
+
+
+def sniff(data: bytes, name: str) -> int:
+    """Delimited text is what remains when nothing else claims the bytes."""
+    del name
+    return 10 if data.strip() else 0
+
+
+def read(data: bytes, name: str, options: ReadOptions) -> Reading:
+    """Read one table of delimited text.
+
+    Raises:
+        SourceError: Empty, not text, broken quotation or ragged rows.
+    """
+    decoded = decode(data, name, options.encoding)
+    text, before, delimiter = _without_preamble(decoded.text)
+    if options.delimiter is not None:
+        delimiter = _NAMED.get(options.delimiter.lower(), options.delimiter)
+        if len(delimiter) != 1:
+            raise SourceError(
+                f"{options.delimiter!r} is not one character",
+                file=name,
+                field="delimiter",
+                hint="Use ',' ';' '|' or tab.",
+            )
+    found = find_table(list(_rows(text, delimiter or find_delimiter(text), name, before)), name)
+    if found is None:
+        raise SourceError(
+            f"{name} is empty", file=name, line=1, hint="Export the list again, with its header."
+        )
+    notes = [note for note in (decoded.note(name),) if note]
+    lost = _lost_letters(text)
+    if lost:
+        notes.append(f"{name}: {lost}")
+    return Reading(
+        kind="csv",
+        source=name,
+        tables=(found.table,),
+        skipped=found.skipped,
+        notes=(*notes, *found.notes),
+    )
+
+
+def _without_preamble(text: str) -> tuple[str, int, str | None]:
+    """The text less ``sep=;``, ``#TYPE`` and comment lines; their number; the delimiter told."""
+    before, delimiter = 0, None
+    while text:
+        line, _, rest = text.partition("\n")
+        plain = line.strip("\r \ufeff\"'")
+        if plain[:4].lower() == "sep=" and len(plain) <= 5:  # noqa: PLR2004 - sep= and a character
+            delimiter = plain[4:] or "\t"
+        elif not (plain.startswith(("##", "# ", "#TYPE ")) and rest):
+            break
+        text, before = rest, before + 1
+    return text, before, delimiter
+
+
+def find_delimiter(text: str) -> str:
+    """The delimiter that gives most columns of equal width over the first rows."""
+    sample = text[:_SAMPLE_CHARACTERS]
+    best, score = ",", 0.0
+    for delimiter in _DELIMITERS:
+        widths = []
+        try:
+            for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
+                if row:
+                    widths.append(len(row))
+                if len(widths) >= _SAMPLE_ROWS:
+                    break
+        except csv.Error:
+            continue
+        if not widths:
+            continue
+        width, rows = max(Counter(widths).items(), key=lambda item: (item[0] > 1, item[1], item[0]))
+        share = rows / len(widths)
+        if width > 1 and share * width**0.5 > score:
+            best, score = delimiter, share * width**0.5
+    return best
+
+
+def _rows(text: str, delimiter: str, name: str, before: int) -> Iterator[RawRow]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = before + 1
+    try:
+        for cells in reader:
+            yield RawRow(line, cells)
+            line = before + reader.line_num + 1
+    except csv.Error as error:
+        raise SourceError(
+            f"the quotation marks of the row are not in order ({error})",
+            file=name,
+            line=line,
+            hint='Inside a quoted cell write a quotation mark twice: "".',
+        ) from error
+
+
+def _lost_letters(text: str) -> str:
+    """A remark when letters were lost before the file came here."""
+    count = text.count("\ufffd")
+    if count:
+        return f"{count} letter(s) were lost before this file was written (shown as \ufffd)"
+    return ""
+
+
+READER = Reader(kind="csv", title="delimited text", sniff=sniff, read=read)
+"""Comma, semicolon, tab or pipe."""

@@ -1,0 +1,78 @@
+"""All readers, and which of them a source belongs to: the content decides, not the ending."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cxmap.errors import SourceError
+from cxmap.exchange.bounds import MAX_BYTES
+from cxmap.exchange.people_file import NamedBytes, Reading
+from cxmap.exchange.readers import delimited, workbook
+from cxmap.exchange.readers.reader import Reader, ReadOptions
+from cxmap.text import clean_line
+
+READERS: tuple[Reader, ...] = (delimited.READER, workbook.READER)
+"""Every format that can be read."""
+
+_OTHER_NAMES = {"tsv": "csv", "text": "outline", "excel": "xlsx", "xlsm": "xlsx", "vcf": "vcard"}
+
+
+def read_source(source: Path | NamedBytes, kind: str | None, options: ReadOptions) -> Reading:
+    """Read one source.
+
+    Args:
+        source: A file, a folder or named bytes.
+        kind: The reader to use; None lets the content decide.
+        options: What the lead insists on.
+
+    Raises:
+        SourceError: Not there, too big, of no known format, or refused by its reader.
+    """
+    name, data = _load(source)
+    reader = _named(kind) if kind else _sniffed(data, name)
+    return reader.read(data, name, options)
+
+
+def _load(source: Path | NamedBytes) -> tuple[str, bytes]:
+    if isinstance(source, NamedBytes):
+        return clean_line(source.name), source.data
+    name = clean_line(source.name) or clean_line(str(source))
+    try:
+        size = source.stat().st_size
+        if size > MAX_BYTES:
+            raise SourceError(
+                f"{name} is {size:,} bytes; {MAX_BYTES:,} are allowed",
+                file=name,
+                hint="Export a part of the organisation.",
+            )
+        return name, source.read_bytes()
+    except FileNotFoundError:
+        raise SourceError(
+            f"there is no file {name}", file=name, hint="Check the path and the spelling."
+        ) from None
+    except OSError as error:
+        raise SourceError(
+            f"{name} cannot be read: {error.strerror or error}",
+            file=name,
+            hint="Check that it is a file and that you may read it.",
+        ) from error
+
+
+def _named(kind: str) -> Reader:
+    wanted = _OTHER_NAMES.get(kind.lower(), kind.lower())
+    for reader in READERS:
+        if reader.kind == wanted:
+            return reader
+    raise SourceError(
+        f"{kind!r} is not a kind of source",
+        field="as",
+        hint=f"Kinds: {', '.join(reader.kind for reader in READERS)}.",
+    )
+
+
+def _sniffed(data: bytes, name: str) -> Reader:
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise SourceError(
+            f"{name} is empty", file=name, line=1, hint="Export the list again, with its header."
+        )
+    return max(READERS, key=lambda reader: reader.sniff(data, name))

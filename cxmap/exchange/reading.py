@@ -1,0 +1,227 @@
+"""Sources in, a people file out: picks readers, tells columns apart, joins what belongs together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from cxmap.errors import SourceError
+from cxmap.exchange.columns import plan_columns
+from cxmap.exchange.directory import Directory
+from cxmap.exchange.edges import entries_of_arcs, is_edge_table, read_arcs
+from cxmap.exchange.entries import read_entries, read_references
+from cxmap.exchange.groups import is_group_table, read_team_sizes
+from cxmap.exchange.header_words import header_tokens
+from cxmap.exchange.joining import join_history, join_sources, tidy_units, with_login_as_email
+from cxmap.exchange.managers import choose_managers, find_unnamed_keys
+from cxmap.exchange.people_file import (
+    Arc,
+    ColumnPlan,
+    Entry,
+    ManagersBy,
+    NamedBytes,
+    PeopleFile,
+    Reading,
+    Reference,
+    Skipped,
+    Table,
+)
+from cxmap.exchange.readers.reader import ReadOptions
+from cxmap.exchange.readers.registry import read_source
+from cxmap.exchange.types import people_only
+
+_PREVIEW_ROWS = 5
+_SHOWN_FIELDS = (
+    "id", "login", "guid", "dn", "name", "given_name", "family_name", "title", "email",
+    "employee_number", "department", "unit", "division", "organization", "location", "dotted",
+    "path", "active", "deleted", "usertype", "stance", "last_contact", "note",
+)  # fmt: skip
+_KEY_FIELDS = ("login", "employee_number", "guid", "dn")
+
+
+_Pair = tuple[Entry, tuple[Reference, ...]]
+
+
+class _Part(msgspec.Struct):
+    """One table on its way."""
+
+    table: Table
+    plan: ColumnPlan
+    entries: list[Entry]
+
+
+def read_people(
+    sources: Sequence[Path | NamedBytes],
+    *,
+    kind: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+) -> PeopleFile:
+    """Read people from one or several files that belong together.
+
+    Args:
+        sources: Files, folders or named bytes.
+        kind: The reader to use; None lets the content decide.
+        mapping: Field to header that the lead insists on; fields as in ``columns.FIELDS``.
+        encoding: Encoding of text; None to detect it.
+        delimiter: Delimiter of delimited text; None to detect it.
+
+    Returns:
+        Rows read and columns found; nothing is resolved yet.
+
+    Raises:
+        SourceError: A source is refused; it names file, line or cell, what, and what to do.
+    """
+    options = ReadOptions(encoding=encoding, delimiter=delimiter)
+    readings = [read_source(source, kind, options) for source in sources]
+    if not readings:
+        raise SourceError("no source was named", hint="Name a file: cxmap import MAP people.csv.")
+    notes = [note for reading in readings for note in reading.notes]
+    skipped = [row for reading in readings for row in reading.skipped]
+    arcs = [arc for reading in readings for arc in reading.arcs]
+    people, sizes = _sort_tables(readings, arcs)
+    parts = [_part(table, mapping or {}, skipped) for table in people]
+    if not parts and arcs:
+        alone: list[_Pair] = [(entry, ()) for entry in entries_of_arcs(arcs)]
+        return _finish(readings, [], [alone], arcs=arcs, sizes=sizes, notes=notes, skipped=skipped)
+    _refuse_nameless(parts)
+    directory = Directory([entry for part in parts for entry in part.entries])
+    for part in parts:
+        part.plan = choose_managers(part.table, part.plan, directory, part.entries)
+    pairs = []
+    for part in parts:
+        references = read_references(part.table, part.plan, part.entries)
+        history, note = join_history(
+            list(zip(part.entries, references, strict=True)), has_periods=_has_periods(part)
+        )
+        pairs.append(history)
+        if note:
+            notes.append(f"{part.table.source}: {note}")
+    return _finish(readings, parts, pairs, arcs=arcs, sizes=sizes, notes=notes, skipped=skipped)
+
+
+def _sort_tables(
+    readings: Sequence[Reading], arcs: list[Arc]
+) -> tuple[list[Table], dict[str, float]]:
+    """People to one side, relations and groups to theirs."""
+    tables = [table for reading in readings for table in reading.tables]
+    edges = [table for table in tables if is_edge_table(table)]
+    sizes: dict[str, float] = {}
+    people = []
+    for table in tables:
+        if table in edges:
+            arcs.extend(read_arcs(table))
+        elif is_group_table(table):
+            for post, size in read_team_sizes(table).items():
+                sizes[post] = round(sizes.get(post, 0.0) + size, 4)
+        elif edges or header_tokens(table.header[0]) == ("label",):
+            people.append(msgspec.structs.replace(table, is_graph=True))
+        else:
+            people.append(table)
+    return people, sizes
+
+
+def _part(table: Table, mapping: Mapping[str, str], skipped: list[Skipped]) -> _Part:
+    plan = find_unnamed_keys(table, plan_columns(table, mapping))
+    if table.is_graph:
+        table, others = people_only(table, plan)
+        skipped.extend(others)
+    return _Part(table, plan, read_entries(table, plan))
+
+
+def _refuse_nameless(parts: Sequence[_Part]) -> None:
+    for part in parts:
+        fields = part.plan.fields
+        if not {"name", "given_name", "family_name", "id", "login", "employee_number"} & set(
+            fields
+        ):
+            raise SourceError(
+                f"no column of {part.table.source} holds names or ids",
+                file=part.table.source,
+                line=part.table.header_line or None,
+                hint="Say which one does: --map name=COLUMN (a header, or its number).",
+            )
+
+
+def _has_periods(part: _Part) -> bool:
+    """Whether the table tells current rows of a person from past ones."""
+    if "end_date" in part.plan.fields:
+        return True
+    return any(
+        {row[column] for row in part.table.rows} == {"Current", ""}
+        for column in range(len(part.table.header))
+    )
+
+
+def _finish(
+    readings: Sequence[Reading],
+    parts: Sequence[_Part],
+    pairs: Sequence[Sequence[_Pair]],
+    *,
+    arcs: Sequence[Arc],
+    sizes: Mapping[str, float],
+    notes: list[str],
+    skipped: Sequence[Skipped],
+) -> PeopleFile:
+    joined = join_sources(pairs) if pairs else []
+    entries = tidy_units([with_login_as_email(entry) for entry, _ in joined])
+    entries = [msgspec.structs.replace(e, identity="") if e.identity else e for e in entries]
+    for part in parts:
+        if part.plan.left_out:
+            told = ", ".join(part.plan.left_out)
+            notes.append(f"{part.table.source}: never taken: {told}")
+    first = parts[0].table if parts else None
+    managers = [part.plan.managers[0].by for part in parts if part.plan.managers]
+    by_path = any(part.plan.chain or "path" in part.plan.fields for part in parts)
+    return PeopleFile(
+        readings=tuple(readings),
+        plans=tuple((part.plan,) for part in parts),
+        entries=tuple(entries),
+        references=tuple(references for _, references in joined),
+        arcs=tuple(arcs),
+        rivals=tuple(rival for part in parts for rival in _rivals(part, alone=len(parts) == 1)),
+        columns=_shown_columns(parts),
+        managers_by=managers[0] if managers else (ManagersBy.PATH if by_path else None),
+        team_sizes=dict(sizes),
+        skipped=tuple(skipped),
+        notes=tuple(dict.fromkeys(notes)),
+        preview=(first.header, *map(tuple, first.rows[:_PREVIEW_ROWS])) if first else (),
+    )
+
+
+def _rivals(part: _Part, *, alone: bool) -> list[tuple[str, tuple[tuple[Reference, ...], ...]]]:
+    """Other manager columns, with what every entry would say by them."""
+    if not alone:
+        return []
+    found = []
+    for rival in part.plan.rivals:
+        plan = msgspec.structs.replace(part.plan, managers=(rival,))
+        references = read_references(part.table, plan, part.entries)
+        found.append((part.table.header[rival.column], tuple(references)))
+    return found
+
+
+def _shown_columns(parts: Sequence[_Part]) -> dict[str, str]:
+    """Field to header, as taken; the first table that has a field tells it."""
+    shown: dict[str, str] = {}
+    for part in parts:
+        header = part.table.header
+        found = dict(part.plan.fields)
+        if part.plan.managers:
+            found["manager"] = (part.plan.managers[0].column,)
+        elif part.plan.chain:
+            found["path"] = part.plan.chain
+        if "id" not in found:
+            key = next((field for field in _KEY_FIELDS if field in found), None)
+            if key is not None:
+                found["id"] = found[key]
+        for field in (*_SHOWN_FIELDS, "manager"):
+            columns = found.get(field)
+            if columns and (field != "manager" or part.plan.managers):
+                name = header[columns[0]] or f"column {columns[0] + 1}"
+                field_shown = "department" if field == "unit" else field
+                shown.setdefault(field_shown, name)
+    return shown
