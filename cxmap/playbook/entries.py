@@ -73,6 +73,8 @@ class AskTemplate(Entry, frozen=True, kw_only=True):
     """What can be seen when it is done."""
     anybody: bool = False
     """Fits every function; the others belong to the families that list them."""
+    after_deed: bool = False
+    """Only for somebody who has acted already or argues for it unasked."""
 
 
 class BarrierEntry(Entry, frozen=True, kw_only=True):
