@@ -1,0 +1,1 @@
+"""The stories behind the sample organisations, told day by day in the lead's own intents."""

@@ -1,0 +1,1 @@
+"""Blank Startup: twelve people and nothing yet."""

@@ -1,0 +1,1 @@
+"""Harbor Telecom: three months in, charged with much and given little."""
