@@ -9,7 +9,7 @@ the map has left behind stay in the file and are passed over when the history is
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from cxmap.store.contents import Contents
 from cxmap.store.journal import Start, first_line, parse_first
 from cxmap.store.lines import Line, Mark
 from cxmap.store.places import Places
+from cxmap.store.tinyfile import Header
 
 _BLOCK = 65536
 
@@ -104,22 +105,47 @@ def state_at(places: Places, map_id: str, mark: Mark) -> Contents | None:
     Returns:
         The records; None where the versions and lines for it are no longer there.
     """
-    known, _ = recall(places.history, map_id)
-    by_rev = {line.rev: line for line in known}
+    by_rev = {line.rev: line for line in recall(places.history, map_id)[0]}
+    for header, contents in _intact_versions(places):
+        if header.map != map_id or header.seq > mark.rev:
+            continue
+        steps = [by_rev.get(rev) for rev in range(header.seq + 1, mark.rev + 1)]
+        if _reaches(header.mark, steps, mark):
+            _carry_out(contents, filter(None, steps))
+            return contents
+    return None
+
+
+def newest_state(places: Places) -> tuple[Contents, str, Mark] | None:
+    """The newest records that earlier versions and history give, without looking at the map file.
+
+    Returns:
+        The records, the map's id and the newest commit in them; None where nothing is left.
+    """
+    for header, contents in _intact_versions(places):
+        mark = header.mark
+        for line in recall(places.history, header.map)[0]:
+            if lines.follows(mark, line):
+                _carry_out(contents, [line])
+                mark = line.mark
+        return contents, header.map, mark
+    return None
+
+
+def _intact_versions(places: Places) -> Iterator[tuple[Header, Contents]]:
+    """The earlier versions that are exactly as cxmap wrote them, newest first."""
     for version in reversed(backups.versions(places.kept)):
         try:
             file = tinyfile.read(disk.read_file(places.kept / version.name), version.name)
         except (OSError, CxmapError):
             continue
-        header = file.header
-        if header is None or not file.is_intact or header.map != map_id or header.seq > mark.rev:
-            continue
-        steps = [by_rev.get(rev) for rev in range(header.seq + 1, mark.rev + 1)]
-        if _reaches(header.mark, steps, mark):
-            for line in filter(None, steps):
-                file.contents.apply(lines.decode(line.rev, line.body).changes)
-            return file.contents
-    return None
+        if file.header is not None and file.is_intact:
+            yield file.header, file.contents
+
+
+def _carry_out(contents: Contents, known: Iterable[Line]) -> None:
+    for line in known:
+        contents.apply(lines.decode(line.rev, line.body).changes)
 
 
 def _reaches(start: Mark, steps: Iterable[Line | None], end: Mark) -> bool:

@@ -67,7 +67,7 @@ def _look_at_change(places: Places, found: Assessment, raw: bytes) -> None:
     if found.before is None:
         return
     written = tinyfile.write(found.map_id, found.snapshot, found.before)
-    line = _line_of_flipped_bit(written, raw)
+    line = line_of_flipped_bit(written, raw)
     if line:
         raise DamagedMap(
             "one single bit differs from what cxmap wrote, as after a fault of the disk",
@@ -77,7 +77,7 @@ def _look_at_change(places: Places, found: Assessment, raw: bytes) -> None:
         )
 
 
-def _line_of_flipped_bit(written: bytes, raw: bytes) -> int:
+def line_of_flipped_bit(written: bytes, raw: bytes) -> int:
     """The line in which two texts differ by one bit and nothing else; 0 when they do not."""
     if len(written) != len(raw):
         return 0

@@ -160,6 +160,14 @@ def _read_foreign(raw: bytes, file: str) -> MapFile:
     return MapFile(header=header, contents=contents, is_intact=False, document={}, text=text)
 
 
+def header_of_line(first: bytes) -> Header | None:
+    """The header from the first line of a file whose rest cannot be read; None if it cannot either."""
+    try:
+        return _header(msgspec.json.decode(first.rstrip(b",") + b"}"), "")
+    except (msgspec.DecodeError, DamagedMap, NewerMap, UnicodeDecodeError):
+        return None
+
+
 def damaged(problems: list[Problem], text: str, file: str) -> DamagedMap:
     """One error that names every place where a file holds what a map cannot."""
     named = []

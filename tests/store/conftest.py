@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from cxmap.store.changes import insertion
 from cxmap.store.memory import InMemoryStore
 from cxmap.store.opening import create_map
+from cxmap.store.places import Places
 from cxmap.store.port import Command, MapStore, Tables
 
 ANN = {"id": "p1", "display_name": "Ann Ortiz", "emails": ["ann@example.com"]}
@@ -77,3 +79,41 @@ def opened(request, tmp_path: Path, clock: MovingClock):
     yield make
     for store in made:
         store.close()
+
+
+def person(number: int) -> dict:
+    return {"id": f"p{number}", "display_name": f"Person {number}"}
+
+
+@pytest.fixture
+def made(map_path, clock, command):
+    """Makes a map with edits folded into the file and edits in the journal only, as after a kill."""
+
+    def make(folded: int = 2, in_journal: int = 0) -> Places:
+        store = create_map(map_path, {"people": {}}, clock=clock)
+        for number in range(1, folded + 1):
+            store.commit(command(), [insertion("people", person(number))])
+        store.fold()
+        for number in range(folded + 1, folded + in_journal + 1):
+            store.commit(command(), [insertion("people", person(number))])
+        killed(store)
+        return Places.of(map_path)
+
+    return make
+
+
+def killed(store) -> None:
+    """What the kernel does when a process dies: nothing is folded, the lock is free."""
+    if store._journal is not None:
+        store._journal.close()
+    store._lock.release()
+    store._is_open = False
+
+
+def people(store) -> list[str]:
+    return list(store.load()[1]["people"])
+
+
+def set_aside(places: Places) -> dict[str, bytes]:
+    known = {places.map, places.log, places.lock, places.kept}
+    return {p.name: p.read_bytes() for p in places.map.parent.iterdir() if p not in known}

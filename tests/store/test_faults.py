@@ -13,10 +13,7 @@ from cxmap.store.changes import insertion
 from cxmap.store.opening import create_map, open_map
 from cxmap.store.places import Places
 from cxmap.store.port import Change, Command
-
-
-def person(number: int) -> dict:
-    return {"id": f"p{number}", "display_name": f"Person {number}"}
+from tests.store.conftest import person
 
 
 def command() -> Command:

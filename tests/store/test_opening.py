@@ -24,40 +24,7 @@ from cxmap.store.changes import insertion
 from cxmap.store.opening import create_map, open_map
 from cxmap.store.places import Places
 from cxmap.store.port import Change
-
-
-def person(number: int) -> dict:
-    return {"id": f"p{number}", "display_name": f"Person {number}"}
-
-
-@pytest.fixture
-def places(map_path) -> Places:
-    return Places.of(map_path)
-
-
-@pytest.fixture
-def made(map_path, clock, command):
-    """Makes a map with edits folded into the file and edits in the journal only, as after a kill."""
-
-    def make(folded: int = 2, in_journal: int = 0) -> Places:
-        store = create_map(map_path, {"people": {}}, clock=clock)
-        for number in range(1, folded + 1):
-            store.commit(command(), [insertion("people", person(number))])
-        store.fold()
-        for number in range(folded + 1, folded + in_journal + 1):
-            store.commit(command(), [insertion("people", person(number))])
-        killed(store)
-        return Places.of(map_path)
-
-    return make
-
-
-def killed(store) -> None:
-    """What the kernel does when a process dies: nothing is folded, the lock is free."""
-    if store._journal is not None:
-        store._journal.close()
-    store._lock.release()
-    store._is_open = False
+from tests.store.conftest import killed, people, person, set_aside
 
 
 @pytest.fixture
@@ -75,15 +42,6 @@ def opened_twice(map_path, clock):
     yield open_both
     for store in stores:
         store.close()
-
-
-def people(store) -> list[str]:
-    return list(store.load()[1]["people"])
-
-
-def set_aside(places: Places) -> dict[str, bytes]:
-    known = {places.map, places.log, places.lock, places.kept}
-    return {p.name: p.read_bytes() for p in places.map.parent.iterdir() if p not in known}
 
 
 def test_after_a_clean_exit_the_file_alone_holds_everything(made, clock, tmp_path):
