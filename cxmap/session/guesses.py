@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from cxmap.model.orgmap import Edit
 from cxmap.model.people import Person
 from cxmap.model.words import Flag, Role
 from cxmap.playbook.roles import propose_role
@@ -27,6 +28,15 @@ def guessed_function(person: Person) -> Person:
     )
 
 
+def with_guesses(desk: Desk, person: Person) -> Person:
+    """Somebody new on the map, with function and role guessed unless they are given."""
+    guessed = guessed_function(person)
+    if guessed.roles:
+        return guessed
+    after = desk.after([Edit("people", guessed.id, guessed)])
+    return proposed_roles(after)(guessed)
+
+
 def proposed_roles(desk: Desk) -> Callable[[Person], Person]:
     """A function that proposes role and flags for people of one map."""
     hierarchy = desk.hierarchy
@@ -38,7 +48,7 @@ def proposed_roles(desk: Desk) -> Callable[[Person], Person]:
             person.function_confidence if person.function_confidence is not None else 1.0,
             is_root=person.id == president,
             level=hierarchy.levels.get(person.id),
-            outside_my_unit=hierarchy.is_outside(person.id),
+            outside_my_unit=hierarchy.is_outside(person.id) is not False,
             has_boss=person.manager is not None,
             title=person.title,
         )

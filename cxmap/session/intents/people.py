@@ -14,11 +14,12 @@ from cxmap.model.orgmap import Edit
 from cxmap.model.people import Hold, Person
 from cxmap.model.words import PersonId, Role
 from cxmap.session.desk import Desk, Intent
+from cxmap.session.guesses import with_guesses
 from cxmap.text import clean_line, clean_text
 
 
 def add_person(desk: Desk, name: str, **fields: Any) -> Intent:  # noqa: ANN401 - any field of a person
-    """Put somebody on the map.
+    """Put somebody on the map, with function and role guessed from the title unless given.
 
     Args:
         desk: The map and the day.
@@ -33,7 +34,8 @@ def add_person(desk: Desk, name: str, **fields: Any) -> Intent:  # noqa: ANN401 
         raise UsageError("a person needs a name", field="name")
     if fields.get("manager") is not None:
         desk.person(fields["manager"])
-    person = Person(id=desk.new_id("people"), display_name=shown, **_cleaned(fields))
+    made = Person(id=desk.new_id("people"), display_name=shown, **_cleaned(fields))
+    person = with_guesses(desk, made)
     return Intent(
         name="add_person",
         summary=f"Added {shown}",

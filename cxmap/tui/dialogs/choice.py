@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -23,6 +24,12 @@ class Option:
     """What the screen says; the letter that chooses it must be in it."""
     letter: str
     """The key that chooses it."""
+
+
+GAP = " "
+"""Between two options; each has a blank or the mark before it besides."""
+MARK = "\u2022"
+"""Before a chosen option, so that it does not hang on colour."""
 
 
 class Choice(Widget, can_focus=True):
@@ -82,20 +89,44 @@ class Choice(Widget, can_focus=True):
         """The chosen value, the first one of several; empty for none."""
         return self.values[0] if self.values else ""
 
-    def render(self) -> Content:
-        """The words, the chosen one marked."""
-        letter = self.get_visual_style("choice--letter")
-        chosen = self.get_visual_style("choice--chosen")
-        parts: list[Content] = []
+    def _laid(self, width: int) -> list[list[Option]]:
+        """The options in lines of a width; no option is broken in two."""
+        lines: list[list[Option]] = [[]]
+        used = 0
         for option in self.options:
-            word = Content(option.word)
-            at = option.word.casefold().find(option.letter)
-            if at >= 0:
-                word = word.stylize(letter, at, at + 1)
-            if option.value in self.values:
-                word = Content(f"•{option.word}").stylize(chosen)
-            parts.append(word)
-        return Content("  ").join(parts)
+            size = self._cells_of(option)
+            if lines[-1] and used + size > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(option)
+            used += size + len(GAP)
+        return lines
+
+    def _cells_of(self, option: Option) -> int:
+        """Cells of an option: the same whether it is chosen or not, so that nothing jumps."""
+        size = Content(option.word).cell_length + 1
+        if not self.several:
+            return size
+        return max(Content(one.word).cell_length for one in self.options) + 1
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the options take."""
+        return len(self._laid(width))
+
+    def render(self) -> Content:
+        """The words, the chosen ones marked."""
+        lines = self._laid(max(1, self.content_size.width))
+        return Content("\n").join(
+            Content(GAP).join(self._word(option) for option in line) for line in lines
+        )
+
+    def _word(self, option: Option) -> Content:
+        if option.value in self.values:
+            chosen = self.get_visual_style("choice--chosen")
+            return Content(f"{MARK}{option.word}".ljust(self._cells_of(option))).stylize(chosen)
+        letter = self.get_visual_style("choice--letter")
+        at = option.word.casefold().find(option.letter) + 1
+        return Content(f" {option.word}".ljust(self._cells_of(option))).stylize(letter, at, at + 1)
 
     def on_key(self, event: events.Key) -> None:
         """A letter chooses, arrows move, Backspace clears, Enter saves the form."""
@@ -145,14 +176,11 @@ class Choice(Widget, can_focus=True):
         place = event.get_content_offset(self)
         if place is None:
             return
-        line, column = place.y, place.x
-        width = max(1, self.content_size.width)
+        lines = self._laid(max(1, self.content_size.width))
         at = 0
-        for option in self.options:
-            size = Content(option.word).cell_length + (option.value in self.values)
-            if at % width + size > width and at % width:
-                at += width - at % width
-            if at <= line * width + column < at + size:
+        for option in lines[place.y] if place.y < len(lines) else ():
+            size = self._cells_of(option)
+            if at <= place.x < at + size:
                 self._take(option.value)
                 return
-            at += size + 2
+            at += size + len(GAP)

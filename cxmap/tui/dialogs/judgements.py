@@ -113,7 +113,7 @@ class BarrierDialog(Form):
         person: Who.
     """
 
-    HINT = "Letters switch on and off, the first is the main one · Enter save · Esc nothing"
+    HINT = "Letters switch on and off; the first is the main one · Enter save"
 
     def __init__(self, desk: Desk, person: PersonId) -> None:
         super().__init__(desk)
