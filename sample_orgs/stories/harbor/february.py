@@ -140,7 +140,7 @@ def workshop(story: Story) -> None:
     story.evidence(
         "time",
         "Rosa Alvarenga",
-        "Nomvula's afternoon, and two trainers for Cardiff.",
+        "Gave Nomvula's afternoon and two trainers to Cardiff.",
         amount="3",
         unit="days",
     )
@@ -256,7 +256,7 @@ def last_days(story: Story) -> None:
     story.evidence(
         "authority",
         "Delphine Rousseau",
-        "Spring campaign moved; no promise of a visit window without the field's yes.",
+        "Moved the spring campaign; promises no visit window without the field's yes.",
     )
     story.note(
         "projects",

@@ -94,7 +94,7 @@ def friends_beside_the_line(story: Story) -> None:
         "She would rather check our range now than take it apart in June.",
         stance="supportive",
         commitment="let",
-        ask="Mark each assumption as accept, change or unknown",
+        ask="Agree the unit cost of a wrong first bill and of a second visit",
         ask_category="inform",
         due="2026-02-20",
         my_promise="Send her the bill sample with account numbers",
@@ -139,7 +139,7 @@ def friends_beside_the_line(story: Story) -> None:
         basis="told_by",
         told_by="Pooja Ramanathan",
         stance="neutral",
-        barrier=("other", "other_priority"),
+        barrier=("other_priority", "other"),
         note="New in the post since November; still listening to everybody.",
     )
     story.talk(

@@ -107,7 +107,7 @@ def what_is_known_of_the_owners(story: Story) -> None:
         barrier=("roi_doubt",),
         **teller,
     )
-    story.judge("Øyvind Haugland", power=4, interest=3, stance="unknown", **teller)
+    story.judge("Øyvind Haugland", power=4, interest=3, **teller)
     teller = {"basis": "told_by", "told_by": "Mateo Villanueva"}
     story.judge(
         "José Ibarra Luna", power=4, interest=4, stance="neutral", barrier=("turf",), **teller

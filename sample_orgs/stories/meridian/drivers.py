@@ -108,7 +108,7 @@ def first_drivers(story: Story) -> None:
     story.evidence(
         "time",
         "Carolyn Baptiste",
-        "Half a day a week of Priscilla Nunes for the pain log.",
+        "Gives half a day a week of Priscilla Nunes to the pain log.",
         amount="0.1",
         unit="posts",
     )
@@ -202,7 +202,7 @@ def slow_drivers(story: Story) -> None:
     story.evidence(
         "people",
         "Yusuf Demirkan",
-        "Arjun's researchers sit in on two support shifts a month.",
+        "Sends Arjun's researchers to two support shifts a month.",
         amount="2",
         unit="researchers",
     )

@@ -81,7 +81,7 @@ def critical_mass(story: Story) -> None:
     story.evidence(
         "budget",
         "Desmond Castellan",
-        "Order check at entry, first half-year.",
+        "Pays for the order check at entry, first half-year.",
         amount="45,000",
         unit="USD",
         source="budget review, January",
