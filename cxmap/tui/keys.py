@@ -81,6 +81,8 @@ TABLE: tuple[KeyLine, ...] = (
     KeyLine("find.previous", "N", "find_next(-1)", "previous", "Place before that fits the search"),
     KeyLine("find.filter", "f", "filter", "filter", "Show only those who fit"),
     KeyLine("people.mark", "space", "mark", "mark", "Mark, to change several together"),
+    KeyLine("people.next_list", "right", "list(1)", "next list", "Next saved list"),
+    KeyLine("people.last_list", "left", "list(-1)", "list before", "Saved list before"),
     KeyLine("people.order", "greater_than_sign", "order(1)", "order by", "Order by the next column"),
     KeyLine("people.order_back", "less_than_sign", "order(-1)", "order back", "Order by the column before"),
     KeyLine("organisation.unfold", "right", "unfold", "unfold", "Show who reports to them"),

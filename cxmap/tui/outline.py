@@ -8,7 +8,7 @@ line costs what is visible, whatever the depth.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from cxmap.text import fold
 
@@ -20,7 +20,8 @@ class Outline:
         keys: One key for each person, siblings in the order wanted on the screen.
         parents: For each person the place of the manager in ``keys``, or -1 at a top. A circle is
             opened at its first member, so everybody is in the outline once.
-        texts: For each person what a filter and a search look at, already folded; empty for none.
+        text_of: What a filter and a search look at, folded, for a place in ``keys``; asked when
+            the first word is sought. None for nothing to seek in.
         references: Pairs of places (person, manager): the person is shown once more below that
             manager, as a reference without lines of its own.
     """
@@ -29,7 +30,7 @@ class Outline:
         self,
         keys: Sequence[str],
         parents: Sequence[int],
-        texts: Sequence[str] = (),
+        text_of: Callable[[int], str] | None = None,
         references: Iterable[tuple[int, int]] = (),
     ) -> None:
         order, depths, ends, is_reference = _preorder(parents, references)
@@ -38,7 +39,8 @@ class Outline:
         self._ends = ends
         self._is_reference = is_reference
         self._keys = [keys[at] for at in order]
-        self._texts = [texts[at] for at in order] if texts else [""] * len(order)
+        self._text_of = text_of
+        self._texts: list[str] | None = None
         self._parents = _parents(depths)
         self._node_of = {key: node for node, key in enumerate(self._keys) if not is_reference[node]}
         self._open = bytearray(len(order))
@@ -252,10 +254,14 @@ class Outline:
         return len(self._matches)
 
     def _holding(self, words: Sequence[str]) -> list[int]:
+        if self._texts is None:
+            ask = self._text_of or (lambda _: "")
+            self._texts = [ask(place) for place in self._source]
+        texts = self._texts
         first, *others = words
-        found = [node for node, text in enumerate(self._texts) if first in text]
+        found = [node for node, text in enumerate(texts) if first in text]
         for word in others:
-            found = [node for node in found if word in self._texts[node]]
+            found = [node for node in found if word in texts[node]]
         return [node for node in found if not self._is_reference[node]]
 
     def find(self, wanted: str, *, after: int, forwards: bool = True) -> str | None:

@@ -21,7 +21,7 @@ PARENTS = (-1, 0, 0, 1, 1, -1)
 @pytest.fixture
 def outline() -> Outline:
     texts = [f"{name} {'finance' if name in 'evadan' else 'sales'}" for name in NAMES]
-    return Outline(NAMES, PARENTS, texts, references=[(5, 1)])
+    return Outline(NAMES, PARENTS, texts.__getitem__, references=[(5, 1)])
 
 
 def shown(outline: Outline) -> list[str]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -26,7 +25,7 @@ def _nothing(_: int) -> Sequence[Line]:
     return ()
 
 
-class Sheet(TonedView, inherit_bindings=False):
+class Sheet(TonedView, can_focus=False, inherit_bindings=False):
     """A page written for the width it gets.
 
     Args:
@@ -61,24 +60,34 @@ class Sheet(TonedView, inherit_bindings=False):
         """Write another page; lines that stay the same are not sent to the terminal again."""
         self._page = page
         if self._written_for >= 0:
-            self._write()
+            self._write(self._written_for)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Write the page anew for the new width."""
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Lines of the page at a width, for sheets that are as high as what is on them."""
+        self._write(width)
+        return len(self._lines)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Write the page anew when the width has changed since.
+
+        It is asked for here and not on a resize, because a sheet that was hidden and is shown again
+        is not always told its size.
+        """
         if self.line_width != self._written_for:
-            self._write()
+            self._write(self.line_width)
+        return super().render_lines(crop)
 
-    def _write(self) -> None:
-        width = self.line_width
+    def _write(self, width: int) -> None:
         before, is_same_width = self._lines, width == self._written_for
         self._lines = list(self._page(width))
         self._written_for = width
-        if len(before) != len(self._lines):
-            self.virtual_size = Size(0, len(self._lines))
-        if not is_same_width:
+        size = Size(0, len(self._lines))
+        if self.virtual_size != size:
+            self.virtual_size = size
+        if is_same_width:
+            self._redraw_difference(before)
+        else:
             self.refresh()
-            return
-        self._redraw_difference(before)
 
     def _redraw_difference(self, before: Sequence[Line]) -> None:
         top = round(self.scroll_y)

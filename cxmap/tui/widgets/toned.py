@@ -13,7 +13,7 @@ from textual.strip import Strip
 from cxmap.tui.widgets.cells import Span, Tone
 
 
-class TonedView(ScrollView, inherit_bindings=False):
+class TonedView(ScrollView, can_focus=False, inherit_bindings=False):
     """Draws lines of :class:`Span`; the theme says what a tone looks like.
 
     Grounds are what lies behind the letters: nothing, the cursor, the cursor of a list without the

@@ -1,0 +1,102 @@
+"""Pages of text about people, written for a width: the pane beside a list, and what to do first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cxmap.session.cards import tie_lines
+from cxmap.session.desk import Desk
+from cxmap.session.standing import why_counts
+from cxmap.session.views import PersonRow
+from cxmap.tui.glyphs import Glyphs, in_words
+from cxmap.tui.widgets.cells import Cell, Span, Tone, cell_width, wrap
+from cxmap.tui.widgets.person_cells import age, badge_words, barrier_words, role_words
+
+Lines = Sequence[Cell]
+"""Lines of a page."""
+
+LABEL = 8
+"""Cells of the words on the left of a pane."""
+
+_TIES_SHOWN = 6
+
+
+def nobody_yet(width: int) -> Lines:
+    """What to do on an empty map."""
+    return (
+        (),
+        (Span("Nobody is on this map yet.", Tone.STRONG),),
+        *paragraph("+ adds a leader by hand;  I brings in a people file (CSV, Excel, …).", width),
+        *paragraph("cxmap demo, in the shell, shows what a full map looks like.", width),
+        (),
+    )
+
+
+def paragraph(text: str, width: int, tone: Tone = Tone.PLAIN, *, indent: int = 0) -> Lines:
+    """A text broken into lines.
+
+    Args:
+        text: Anything from the map or from the program.
+        width: Cells of the page.
+        tone: How it sounds.
+        indent: Blank cells before every line.
+    """
+    blanks = " " * indent
+    return [(Span(blanks + line, tone),) for line in wrap(text, max(1, width - indent))]
+
+
+def labelled(label: str, value: Cell, width: int, *, label_width: int = LABEL) -> Lines:
+    """A word on the left and what it says on the right, broken where it is too long."""
+    head = Span(label.ljust(label_width), Tone.MUTED)
+    text = "".join(span.text for span in value)
+    if len(value) > 1 and cell_width(text) <= width - label_width:
+        return [(head, *value)]
+    tone = value[-1].tone if value else Tone.PLAIN
+    lines = wrap(text, max(1, width - label_width))
+    rest = [(Span(" " * label_width), Span(line, tone)) for line in lines[1:]]
+    return [(head, Span(lines[0], tone)), *rest] if lines else []
+
+
+def person_page(desk: Desk, row: PersonRow, glyphs: Glyphs, width: int) -> Lines:
+    """The essentials about one person, for the pane beside a list."""
+    stance, commitment = glyphs.stance(row.stance), glyphs.commitment(row.commitment)
+    touched = f"{age(row.last_touch, desk.today)} ago" if row.last_touch else "never"
+    touched = "today" if row.last_touch == desk.today else touched
+    facts: tuple[tuple[str, Cell], ...] = (
+        ("Role", (Span(role_words(row)),)),
+        ("Says", (stance, Span(f" {in_words(row.stance)}", stance.tone))),
+        ("Does", (commitment, Span(f" {in_words(row.commitment)}", commitment.tone))),
+        ("Power", (Span(f"{row.power} of 5" if row.power else "not judged", _known(row.power)),)),
+        ("Talk", (Span(touched, _known(row.last_touch)),)),
+        ("Barrier", (Span(barrier_words(row)),)),
+        ("Also", (Span(", ".join(badge_words(row))),)),
+    )
+    lines: list[Cell] = [(Span(line, Tone.STRONG),) for line in wrap(row.name, width)]
+    lines += paragraph(row.title, width, Tone.MUTED)
+    lines.append(())
+    for label, value in facts:
+        lines += labelled(label, value, width)
+    lines.append(())
+    lines += paragraph(_sentence(why_counts(desk.org, row.id)), width)
+    lines += _ties(desk, row, width)
+    return lines
+
+
+def _known(value: object) -> Tone:
+    return Tone.MUTED if value is None else Tone.PLAIN
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _ties(desk: Desk, row: PersonRow, width: int) -> Iterable[Cell]:
+    ties = tie_lines(desk, row.id)
+    if not ties:
+        return ()
+    shown = [
+        line for tie in ties[:_TIES_SHOWN] for line in paragraph(tie.sentence, width, indent=0)
+    ]
+    more = len(ties) - _TIES_SHOWN
+    rest = paragraph(f"and {more} more", width, Tone.MUTED) if more > 0 else ()
+    return ((), (Span("Ties", Tone.MUTED),), *shown, *rest)

@@ -1,0 +1,239 @@
+"""Screen 3: the critical mass, leader by leader in five columns, and how it came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from cxmap.model.mass import MassReading
+from cxmap.model.words import Commitment, PersonId
+from cxmap.session.intents.settings import set_on_level
+from cxmap.session.standing import mass_view
+from cxmap.session.views import LeaderLine, MassView
+from cxmap.tui.deed import Deed
+from cxmap.tui.frame import MapScreen
+from cxmap.tui.glyphs import Glyphs
+from cxmap.tui.keys import bindings_of
+from cxmap.tui.pages import nobody_yet, paragraph
+from cxmap.tui.widgets.cells import Cell, Column, Span, Tone
+from cxmap.tui.widgets.person_cells import name_cell
+from cxmap.tui.widgets.rows import RowList
+from cxmap.tui.widgets.sheet import Sheet
+
+COLUMNS = (
+    Column(title="Leader", share=2, least=20),
+    *(Column(title=word.value, width=7) for word in Commitment),
+    Column(title="Why", share=3, least=20, from_width=84),
+)
+"""One column for each step of commitment; the sign stands where the leader stands."""
+
+_GROUP_SIGNS = {
+    "counts": ("counts", Tone.GOOD),
+    "nearly": ("nearly", Tone.WARN),
+    "missing": ("missing", Tone.MUTED),
+    "left_out": ("missing", Tone.MUTED),
+}
+_BAR_LEAST, _BAR_MOST = 12, 60
+_PLOT_LEAST, _PLOT_MOST = 8, 72
+
+
+class LeaderRows:
+    """The leadership level as rows."""
+
+    def __init__(self, leaders: Sequence[LeaderLine], glyphs: Glyphs) -> None:
+        self._leaders = leaders
+        self._glyphs = glyphs
+        self._places = {line.row.id: at for at, line in enumerate(leaders)}
+
+    def __len__(self) -> int:
+        """Leaders and those left out."""
+        return len(self._leaders)
+
+    def key(self, row: int) -> str:
+        """The leader in a row."""
+        return self._leaders[row].row.id
+
+    def row_of(self, key: str) -> int | None:
+        """Row of a leader."""
+        return self._places.get(key)
+
+    def cells(self, row: int) -> Sequence[Cell]:
+        """Name, five columns, why."""
+        line, glyphs = self._leaders[row], self._glyphs
+        if line.group == "left_out":
+            name: Cell = (Span(f"  {line.row.name}", Tone.MUTED),)
+            return (name, (), (), (), (), (), (Span(line.why, Tone.MUTED),))
+        steps: list[Cell] = []
+        for word in Commitment:
+            sign = glyphs.commitment(word)
+            here = word is line.row.commitment
+            tick = f" {glyphs['counts']}" if here and line.group == "counts" else ""
+            steps.append((Span(f"  {sign.text}{tick}", sign.tone),) if here else
+                         (Span("  ·", Tone.MUTED),))  # fmt: skip
+        return (name_cell(line.row, glyphs), *steps, (Span(line.why, Tone.MUTED),))
+
+
+def bar(reading: MassReading, glyphs: Glyphs, width: int) -> Cell:
+    """How much there is of what is needed, as a line with a mark where it is enough.
+
+    Args:
+        reading: How far the level is.
+        glyphs: Signs of the line.
+        width: Cells of the line.
+    """
+    if not reading.of:
+        return ()
+    full = width * reading.have // reading.of
+    mark = min(width - 1, width * reading.needed // reading.of)
+    tone = Tone.GOOD if reading.met else Tone.ACCENT
+    before, after = glyphs["full"] * width, glyphs["empty"] * width
+    line = before[:full] + after[full:]
+    spans = [
+        Span(line[: min(full, mark)], tone),
+        Span(line[min(full, mark) : mark], Tone.MUTED),
+        Span(glyphs["needed"], Tone.STRONG),
+        Span(line[mark + 1 : max(full, mark + 1)], tone),
+        Span(line[max(full, mark + 1) :], Tone.MUTED),
+    ]
+    return tuple(span for span in spans if span.text)
+
+
+class MassScreen(MapScreen):
+    """Bar, leaders, history."""
+
+    NAME = "mass"
+    CSS_PATH = "mass.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("mass"))
+    PLACES = ("mass", *MapScreen.PLACES, "list")
+    FOOTER = (
+        "person.talk",
+        "person.commitment",
+        "person.ask",
+        "mass.level",
+        "list.open",
+        "app.palette",
+    )
+    ABOUT = (
+        "A leader counts when they help or make it happen, and at least one ask is agreed or a deed"
+        " was seen. Words alone do not move the bar. Greyed people report to the president and are"
+        " left out; l puts them on the level, and back."
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view: MassView | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """The reading, the leaders, how it came about."""
+        yield Sheet(self._reading_page, id="reading")
+        yield RowList(COLUMNS, glyphs=self.program.glyphs)
+        yield Sheet(self._history_page, id="history")
+
+    def show_map(self) -> None:
+        """Read the mass anew."""
+        self._view = view = mass_view(self.program.desk)
+        self.query_one(RowList).show(LeaderRows(view.leaders, self.program.glyphs))
+        self.query_one("#reading", Sheet).show(self._reading_page)
+        history = self.query_one("#history", Sheet)
+        history.display = len(view.history) > 1
+        history.show(self._history_page)
+
+    @property
+    def person(self) -> PersonId | None:
+        """The leader under the cursor."""
+        return self.query_one(RowList).key
+
+    def listed(self) -> Iterable[PersonId]:
+        """Everybody on the level."""
+        return [line.row.id for line in self._view.leaders] if self._view else ()
+
+    def _reading_page(self, width: int) -> Sequence[Cell]:
+        view = self._view
+        if view is None:
+            return ()
+        if not self.program.desk.org.people:
+            return nobody_yet(width)
+        sentence = view.sentence[:1].upper() + view.sentence[1:]
+        tone = Tone.GOOD if view.reading.met else Tone.STRONG
+        lines = list(paragraph(sentence, width, tone))
+        if view.reading.of:
+            size = max(_BAR_LEAST, min(_BAR_MOST, width))
+            lines += [bar(view.reading, self.program.glyphs, size)]
+        lines += paragraph(self._rule(view), width, Tone.MUTED)
+        return lines
+
+    def _rule(self, view: MassView) -> str:
+        reading = view.reading
+        if not reading.level:
+            return "e on a person sets the role president; + adds a person."
+        rule = self.program.desk.org.initiative.mass
+        share = "more than half" if rule.quorum is None else f"at least {rule.quorum:.0%}"
+        weighed = "" if reading.of == len(reading.level) else ", weighed by power"
+        parts = [
+            f"Rule: {share} of the {len(reading.level)} leaders who report to the president{weighed}."
+        ]
+        if reading.says_not_does:
+            names = [self.program.row(person).name for person in reading.says_not_does]
+            parts.append(f"Says, not does: {', '.join(names)}.")
+        return " ".join(parts)
+
+    def _history_page(self, width: int) -> Sequence[Cell]:
+        if self._view is None or len(self._view.history) < 2:  # noqa: PLR2004 - a line needs two ends
+            return ()
+        return step_chart(self._view.history, self.program.glyphs, width)
+
+    def action_level(self) -> None:
+        """Put the person on the leadership level, or leave them out."""
+        row = self.row()
+        if row is not None:
+            on_level = not row.on_leadership
+            self.program.carry_out(Deed(set_on_level, row.id, named={"on_level": on_level}))
+
+
+def step_chart(
+    history: Sequence[tuple[date, int, int]], glyphs: Glyphs, width: int
+) -> Sequence[Cell]:
+    """Leaders on board over time as a line of steps, below the line of what is needed.
+
+    Args:
+        history: Day, have, needed; oldest first, at least two.
+        glyphs: Signs of the chart.
+        width: Cells of the page.
+
+    Returns:
+        One line for each number from the lowest to the highest, then the days.
+    """
+    first, last = history[0][0].toordinal(), history[-1][0].toordinal()
+    plot = max(_PLOT_LEAST, min(_PLOT_MOST, width - 12))
+    have, need = [0] * plot, [0] * plot
+    for column in range(plot):
+        day = first + (last - first) * column // (plot - 1)
+        known = max(at for at, one in enumerate(history) if one[0].toordinal() <= day)
+        have[column], need[column] = history[known][1], history[known][2]
+    lowest, highest = min(have), max(*have, *need)
+    levels = range(highest, lowest - 1, -1)
+    lines = [_level(level, have, need, glyphs) for level in levels if level in {*have, *need}]
+    begin, end = history[0][0].isoformat(), history[-1][0].isoformat()
+    days = begin + " " * max(1, plot - len(begin) - len(end)) + end
+    return [*lines, (Span(f"    {days}", Tone.MUTED),)]
+
+
+def _level(level: int, have: Sequence[int], need: Sequence[int], glyphs: Glyphs) -> Cell:
+    """One line of the chart: where the steps run on this number, and whether it is the one needed."""
+    spans = [Span(f"{level:>3} ", Tone.MUTED)]
+    for column, now in enumerate(have):
+        if now == level:
+            spans.append(Span(glyphs["full"], Tone.GOOD if now >= need[column] else Tone.ACCENT))
+        elif need[column] == level:
+            spans.append(Span(glyphs["reference"], Tone.STRONG))
+        else:
+            spans.append(Span(" "))
+    if need[-1] == level:
+        spans.append(Span(" needed", Tone.STRONG))
+    if have[-1] == level:
+        spans.append(Span(" today", Tone.ACCENT))
+    return tuple(spans)

@@ -1,0 +1,278 @@
+"""Screen 5: everybody in a table, with saved lists, filters, orders and marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from cxmap.model.mass import says_not_does
+from cxmap.model.words import PersonId, Role, Stance
+from cxmap.session.views import PersonRow
+from cxmap.text import fold
+from cxmap.tui.app import CxmapApp
+from cxmap.tui.finding import FindingScreen
+from cxmap.tui.keys import bindings_of
+from cxmap.tui.pages import nobody_yet
+from cxmap.tui.screens.organisation import sought_in
+from cxmap.tui.widgets.cells import Cell, Column, Span, Tone
+from cxmap.tui.widgets.person_cells import (
+    commitment_cell,
+    last_cell,
+    name_cell,
+    role_cell,
+    stance_cell,
+)
+from cxmap.tui.widgets.rows import RowList
+from cxmap.tui.widgets.sheet import Sheet
+
+COLUMNS = (
+    Column(title="Name", share=3, least=20),
+    Column(title="Title", share=3, least=14, from_width=98),
+    Column(title="Role", width=21, from_width=72),
+    Column(title="Says", width=12),
+    Column(title="Does", width=9),
+    Column(title="Power", width=5, from_width=110, is_number=True),
+    Column(title="Talk", width=6),
+)
+"""What stands in the table."""
+
+
+@dataclass(frozen=True)
+class SavedList:
+    """A filter under a name."""
+
+    word: str
+    """How it is called on the screen."""
+    fits: Callable[[CxmapApp, PersonRow], bool]
+    """Who is on it."""
+    empty: str
+    """What to do when nobody is."""
+
+
+def _is_ally(program: CxmapApp, row: PersonRow) -> bool:
+    """The role, or outside my unit and for it, in words or by an accepted ask (D10)."""
+    if Role.ALLY in row.roles:
+        return True
+    if row.outside is not True or row.is_president:
+        return False
+    asks = program.desk.org.asks_of(row.id)
+    return row.stance.score >= Stance.SUPPORTIVE.score or any(ask.state.is_agreed for ask in asks)
+
+
+LISTS = (
+    SavedList("Everybody", lambda *_: True, ""),
+    SavedList("Leaders", lambda _, row: row.on_leadership, "Say who the president is: e on a person, role president."),
+    SavedList("Owners", lambda _, row: Role.OUTCOME_OWNER in row.roles, "Nobody owns an outcome yet: e on a person sets the role."),
+    SavedList("Drivers", lambda _, row: Role.OPERATIONAL_DRIVER in row.roles, "Nobody drives operations yet: e on a person sets the role."),
+    SavedList("Allies", _is_ally, "No allies yet: s on somebody outside your unit, once they speak for it."),
+    SavedList("Not met", lambda _, row: row.last_touch is None and not row.is_me and not row.placeholder, "You have met everybody on the map."),
+    SavedList("Says, not does", lambda app, row: says_not_does(app.desk.org, row.id), "Nobody's words run ahead of their deeds."),
+    SavedList("Resistant", lambda _, row: row.stance is Stance.RESISTANT, "Nobody is resistant as far as you know."),
+)  # fmt: skip
+"""The lists that Left and Right go through; the ally list is one of them."""
+
+
+class TableRows:
+    """Some people in some order as rows of a list."""
+
+    def __init__(self, keys: Sequence[PersonId], program: CxmapApp) -> None:
+        self.keys = keys
+        self._program = program
+        self._places = {key: at for at, key in enumerate(keys)}
+
+    def __len__(self) -> int:
+        """Number of people."""
+        return len(self.keys)
+
+    def key(self, row: int) -> str:
+        """The person in a row."""
+        return self.keys[row]
+
+    def row_of(self, key: str) -> int | None:
+        """Row of a person, None when not on the list."""
+        return self._places.get(key)
+
+    def cells(self, row: int) -> Sequence[Cell]:
+        """One cell for each column of :data:`COLUMNS`."""
+        program = self._program
+        person, glyphs = program.row(self.keys[row]), program.glyphs
+        power = (Span(str(person.power)),) if person.power else (Span("-", Tone.MUTED),)
+        return (
+            name_cell(person, glyphs),
+            (Span(person.title, Tone.MUTED),),
+            role_cell(person, glyphs),
+            stance_cell(person, glyphs),
+            commitment_cell(person, glyphs),
+            power,
+            last_cell(person, program.desk.today),
+        )
+
+
+_ROLE_ORDER = {role: at for at, role in enumerate(Role)}
+
+ORDERS: tuple[tuple[int, str, Callable[[PersonRow], tuple[object, ...]]], ...] = (
+    (0, "map", lambda _: ()),
+    (0, "name", lambda row: (fold(row.name),)),
+    (2, "role", lambda row: (_ROLE_ORDER[row.roles[0]] if row.roles else len(_ROLE_ORDER),)),
+    (3, "says", lambda row: (-row.stance.score,)),
+    (4, "does", lambda row: (-row.commitment.score,)),
+    (5, "power", lambda row: (-(row.power or 0),)),
+    (6, "talk", lambda row: (row.last_touch is not None, row.last_touch or 0)),
+)
+"""Column, word and key of each order; the first is the order of the map."""
+
+
+class PeopleScreen(FindingScreen):
+    """The table of people."""
+
+    NAME = "people"
+    CSS_PATH = "people.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("people"))
+    PLACES = ("people", *FindingScreen.PLACES, "list")
+    FOOTER = (
+        "people.mark",
+        "people.next_list",
+        "find.filter",
+        "people.order",
+        "list.open",
+        "app.export",
+    )
+    ABOUT = (
+        "Everybody on the map. ← and → go through saved lists, the ally list among them."
+        " Mark several with Space, then a verb changes them together, as one step to undo."
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._list = 0
+        self._order = 0
+        self._wanted = ""
+
+    def body(self) -> Iterable[Widget]:
+        """The saved lists, then the table."""
+        yield Sheet(self._lists_page, id="lists")
+        yield RowList(COLUMNS, glyphs=self.program.glyphs)
+
+    def show_map(self) -> None:
+        """Draw the table anew."""
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        keys = self._chosen()
+        self.listing.show(TableRows(keys, self.program))
+        lists = self.query_one("#lists", Sheet)
+        lists.show(self._lists_page)
+
+    def _chosen(self) -> Sequence[PersonId]:
+        program = self.program
+        people = program.desk.org.people
+        keys = [key for key, person in people.items() if person.active]
+        words = fold(self._wanted).split()
+        if words:
+            texts = ((key, sought_in(people[key])) for key in keys)
+            keys = [key for key, text in texts if all(word in text for word in words)]
+        fits = LISTS[self._list].fits
+        if self._list:
+            keys = [key for key in keys if fits(program, program.row(key))]
+        if self._order:
+            order = ORDERS[self._order][2]
+            keys.sort(key=lambda key: order(program.row(key)))
+        return keys
+
+    def _lists_page(self, width: int) -> Sequence[Cell]:
+        if not self.program.desk.org.people:
+            return nobody_yet(width)
+        line: list[Span] = []
+        for at, saved in enumerate(LISTS):
+            tone = Tone.PRIMARY if at == self._list else Tone.MUTED
+            sign = self.program.glyphs["cursor"] if at == self._list else " "
+            line.append(Span(f"{sign}{saved.word}  ", tone))
+        return (self._around_current(line, width), self._state_line())
+
+    def _around_current(self, line: Sequence[Span], width: int) -> Cell:
+        """The saved lists from the first that lets the current one be seen."""
+        start = 0
+        while sum(len(span.text) for span in line[start : self._list + 1]) > width:
+            start += 1
+        return tuple(line[start:])
+
+    def _state_line(self) -> Cell:
+        number = len(self.listing.rows)
+        parts = [f"{number} {'person' if number == 1 else 'people'}"]
+        if not number:
+            parts = [
+                LISTS[self._list].empty or "Nobody fits: f changes the filter, Esc takes it off."
+            ]
+        if self._wanted.strip():
+            parts.append(f"with “{self._wanted.strip()}”")
+        if self._order:
+            parts.append(f"ordered by {ORDERS[self._order][1]}")
+        marks = len(self.listing.marks)
+        text = ", ".join(parts)
+        marked = (Span(f"   {marks} marked: a verb changes them together", Tone.ACCENT),)
+        return (Span(f" {text}", Tone.MUTED), *(marked if marks else ()))
+
+    @property
+    def people(self) -> tuple[PersonId, ...]:
+        """The marked ones who are still on the map, else the one under the cursor."""
+        here = self.program.desk.org.people
+        return tuple(key for key in self.listing.marks if key in here) or super().people
+
+    def listed(self) -> Iterable[PersonId]:
+        """Everybody on the list, in its order."""
+        rows = self.listing.rows
+        return [rows.key(row) for row in range(len(rows))]
+
+    def on_row_list_marked(self, message: RowList.Marked) -> None:
+        """Say how many are marked."""
+        self.query_one("#lists", Sheet).show(self._lists_page)
+
+    def on_row_list_title_pressed(self, message: RowList.TitlePressed) -> None:
+        """Order by the column whose title was clicked; again for the order of the map."""
+        orders = [at for at, order in enumerate(ORDERS) if at and order[0] == message.column]
+        if orders:
+            self._order = 0 if self._order == orders[0] else orders[0]
+            self._show_rows()
+
+    # Lists, filter, order.
+
+    def action_list(self, step: int) -> None:
+        """Go to the next saved list, or the one before."""
+        self._list = (self._list + step) % len(LISTS)
+        self._show_rows()
+
+    def action_order(self, step: int) -> None:
+        """Order by the next column, or the one before."""
+        self._order = (self._order + step) % len(ORDERS)
+        self._show_rows()
+
+    def action_mark(self) -> None:
+        """Mark the person under the cursor and go on."""
+        self.listing.action_mark()
+
+    def seek(self, text: str, *, after: int, forwards: bool = True) -> str | None:
+        """Only who is on the list is looked at."""
+        words = fold(text).split()
+        rows, people = self.listing.rows, self.program.desk.org.people
+        number = len(rows)
+        step = 1 if forwards else -1
+        for away in range(1, number + 1):
+            key = rows.key((after + step * away) % number)
+            if words and all(word in sought_in(people[key]) for word in words):
+                return key
+        return None
+
+    def narrow(self, text: str) -> str:
+        """Show who fits."""
+        self._wanted = text
+        self._show_rows()
+        return f"{len(self.listing.rows)} fit" if text.strip() else ""
+
+    @property
+    def narrowed(self) -> str:
+        """The filter that is on."""
+        return self._wanted.strip()
