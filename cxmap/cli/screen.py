@@ -46,18 +46,29 @@ def show_on_screen(map_file: Path, *, remembered: bool = True) -> int:
     """
     from cxmap.cli.maps import clock
     from cxmap.config import load_config
-    from cxmap.errors import UsageError
     from cxmap.paths import remember_map
     from cxmap.session.session import Session
 
     config = load_config()
     with Session.open(map_file, clock=clock(), follow_if_locked=True) as session:
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            raise UsageError(
-                "the screen needs a terminal", file=map_file, hint="in scripts: cxmap next MAP"
-            )
+        refuse_without_terminal("cxmap next MAP")
         if remembered:
             remember_map(map_file)
         from cxmap.tui.app import run_on_screen
 
         return run_on_screen(session, config)
+
+
+def refuse_without_terminal(instead: str) -> None:
+    """Refuse to open the screen where nobody could see it or type.
+
+    Args:
+        instead: What works in a script.
+
+    Raises:
+        UsageError: If standard input or output is no terminal.
+    """
+    from cxmap.errors import UsageError
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("the screen needs a terminal", hint=f"in scripts: {instead}")

@@ -12,6 +12,7 @@ from cxmap.session.dates import parse_day
 from cxmap.session.desk import Desk
 from cxmap.session.persons import find_person
 from cxmap.session.typed import (
+    nearest,
     plain_word,
     whole_number,
     word_of,
@@ -51,7 +52,12 @@ def _flags(_: Desk, text: str) -> dict[str, Any]:
 
 
 def _function(_: Desk, text: str) -> dict[str, Any]:
-    return {"function": plain_word(text), "function_confidence": None}
+    word = plain_word(text)
+    if word in NOBODY:
+        return {"function": "", "function_confidence": None}
+    from cxmap.playbook.book import playbook
+
+    return {"function": nearest(word, playbook().families, "function"), "function_confidence": None}
 
 
 def _cadence(_: Desk, text: str) -> dict[str, Any]:

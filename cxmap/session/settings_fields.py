@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
@@ -18,7 +17,7 @@ from cxmap.session.desk import Desk, Intent
 from cxmap.session.intents.settings import change_settings, set_on_level
 from cxmap.session.persons import find_person
 from cxmap.session.together import Together
-from cxmap.session.typed import plain_word, word_of
+from cxmap.session.typed import nearest, plain_word, word_of
 from cxmap.text import clean_line
 
 PLAN = "plan."
@@ -29,22 +28,6 @@ SHARES = {"majority": None, "two_thirds": 2 / 3, "three_quarters": 0.75, "all": 
 """Shares of the leadership level that have a word; the majority is strictly more than half."""
 _KEPT_ELSEWHERE = frozenset({"quorum_share"})
 """Planning numbers that are settled under another key: the quorum is ``mass.quorum``."""
-
-
-class Opening(StrEnum):
-    """How an initiative began."""
-
-    PROVE_IT = "prove_it"
-    LADDER = "ladder"
-    CHARGED = "charged"
-    SPONSORED = "sponsored"
-
-
-class Route(StrEnum):
-    """Which way the phases go."""
-
-    BROAD = "broad"
-    NARROW = "narrow"
 
 
 class Key(msgspec.Struct, frozen=True):
@@ -189,18 +172,26 @@ def _name(_: Desk, text: str) -> dict[str, Any]:
     return {"name": clean_line(text)}
 
 
-def _opening(_: Desk, text: str) -> dict[str, Any]:
-    said = clean_line(text)
-    return {"opening": word_of(Opening, said, "opening").value if said else ""}
+def _from_playbook(field: str, table: str) -> Callable[[Desk, str], dict[str, Any]]:
+    """A word that is the id of an entry in a table of the playbook; nothing takes it out."""
+
+    def read(_: Desk, text: str) -> dict[str, Any]:
+        from cxmap.playbook.book import playbook
+
+        word = plain_word(text)
+        known = getattr(playbook(), table)
+        return {field: nearest(word, known, field) if word else ""}
+
+    return read
 
 
 _FIELDS: Mapping[str, Callable[[Desk, str], dict[str, Any]]] = MappingProxyType(
     {
         "name": _name,
         "scope": lambda _, text: {"scope": word_of(Scope, text, "scope")},
-        "opening": _opening,
-        "route": lambda _, text: {"route": word_of(Route, text, "route").value},
-        "phase": _line("phase"),
+        "opening": _from_playbook("opening", "openings"),
+        "route": _from_playbook("route", "routes"),
+        "phase": _from_playbook("phase", "phases"),
         "me": _person("me"),
         "president": _person("president"),
         "my_unit": _person("my_unit"),
