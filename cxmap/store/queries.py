@@ -1,14 +1,16 @@
 """TinyDB's query interface over the live records, for reading: searches, scripts, trials.
 
-Writing goes through ``MapStore.commit`` alone, since only there old values are kept.
+Writing goes through ``MapStore.commit`` alone, since only there old values are kept. Documents that
+a query gives are copies; lists and objects inside them are shared with the map and only to be read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from tinydb import Storage, TinyDB
+from tinydb.table import Table
 
 from cxmap.errors import ReadOnlyMap
 from cxmap.store.contents import Contents
@@ -39,11 +41,28 @@ class LiveRecords(Storage):
             ReadOnlyMap: Always.
         """
         del data
-        raise ReadOnlyMap(
-            "the query interface only reads", hint="edits go through the store's commit"
-        )
+        _refuse()
+
+
+class ReadTable(Table):
+    """A table that refuses to be changed before anything is touched."""
+
+    def _update_table(self, updater: Callable[[dict[int, Any]], None]) -> None:
+        """Every way of writing goes through here; TinyDB would change the records first."""
+        del updater
+        _refuse()
+
+
+class ReadDB(TinyDB):
+    """A TinyDB whose tables only read."""
+
+    table_class = ReadTable
 
 
 def queried(contents: Callable[[], Contents]) -> TinyDB:
     """A TinyDB over live records."""
-    return TinyDB(contents, storage=LiveRecords)
+    return ReadDB(contents, storage=LiveRecords)
+
+
+def _refuse() -> NoReturn:
+    raise ReadOnlyMap("the query interface only reads", hint="edits go through the store's commit")
