@@ -73,7 +73,7 @@ def charge(story: Story) -> None:
         "She asked for this and will carry it. Her condition: nobody hears of it first in a meeting.",
         stance="leading",
         commitment="make",
-        ask="Pay for a half-time analyst from the research budget until June",
+        ask="Pay for a half-time analyst from the research budget for six months",
         ask_category="fund",
         due="2026-01-09",
     )
@@ -149,7 +149,7 @@ def informal_ties(story: Story) -> None:
         "friction",
         "Delphine Rousseau",
         3,
-        "The autumn campaign promised what the field could not install.",
+        "The last campaign promised what the field could not install.",
     )
     story.tie(
         "Bjørn Tveit",
@@ -223,17 +223,19 @@ def pains(story: Story) -> None:
             owner=owner,
             driver=driver,
             value=value,
-            source="contacts and complaints, 2025",
+            source="contacts and complaints of a year",
         )
     story.note(
         "artefacts",
-        "The network people stay with: churn below one per cent a month by 2027.",
+        "The network people stay with: churn below one per cent a month within two years.",
         kind="strategy_hook",
         state="draft",
         source="capital markets day, slide 4",
     )
     story.evidence(
-        "data", note="Contacts of 2025 by the department that causes them.", source="Sibusiso Dube"
+        "data",
+        note="A year of contacts by the department that causes them.",
+        source="Sibusiso Dube",
     )
 
 
@@ -252,7 +254,7 @@ def first_talks(story: Story) -> None:
     story.know(
         "Amara Nwachukwu-Bell",
         priorities="Monthly churn; visits kept in the promised window.",
-        objectives="Churn at 1.1 % by summer.",
+        objectives="Churn at 1.1 % within two quarters.",
         frame="Your customers, somebody else's van: make the link visible.",
     )
     story.on("2025-12-15")
@@ -285,6 +287,9 @@ def first_talks(story: Story) -> None:
         "Marcus Dellacroix",
         priorities="Credits, cash, and forecasts that hold.",
         expects_of_program="One page, low end first.",
+        objectives="Credits for wrong bills down by a quarter.",
+        notes="Reads everything the evening before; prefers a question to a slide.",
+        tags=("signs",),
     )
     story.judge("Marcus Dellacroix", receptiveness=2, confidence=3)
     story.on("2025-12-18")

@@ -29,7 +29,12 @@ def words_before_deeds(story: Story) -> None:
         ask="Support the customer programme",
         ask_category="rally",
     )
-    story.know("Nikhil Barua", priorities="Launches on time; fewer plans on sale.")
+    story.know(
+        "Nikhil Barua",
+        priorities="Launches on time; fewer plans on sale.",
+        notes="Generous with ideas; a date in the diary helps both of us.",
+        cadence_days=14,
+    )
     story.ask(
         "Nikhil Barua",
         "Reserve one slot per release for the top contact cause",
@@ -45,7 +50,7 @@ def words_before_deeds(story: Story) -> None:
         stance="supportive",
         commitment="let",
         barriers=("unclear_part",),
-        input="Speak with the field's works council before the spring.",
+        input="Speak with the field's works council before anything is announced.",
     )
     story.know("Judith Sandoval", priorities="People who stay past the first year.")
     story.ask(
@@ -104,7 +109,7 @@ def network_and_it(story: Story) -> None:
         "Clive Pemberton-Shah",
         "declined",
         "customer line",
-        note="Year-end closing; ask again in May.",
+        note="The books are being closed; ask again next quarter.",
     )
 
 
@@ -176,7 +181,7 @@ def promises(story: Story) -> None:
     )
     story.promise(
         "Samir Toumi",
-        "Read the outage notices of January and say what a customer would not understand",
+        "Read last month's outage notices and say what a customer would not understand",
         due="2026-03-10",
     )
     story.promise("Pooja Ramanathan", "Write the one page for Viktor", due="2026-02-27")
@@ -198,11 +203,11 @@ def promises(story: Story) -> None:
         "Hector Villaseñor",
         "missed",
         "Read three calls",
-        note="Half of the team was new that week; again in March.",
+        note="Half of the team was new that week; again next month.",
     )
     story.ask(
         "Oriane Castel",
-        "Run the promise check on the spring campaign",
+        "Run the promise check on the next campaign",
         category="shape",
         due="2026-02-28",
     )
@@ -231,7 +236,7 @@ def promises(story: Story) -> None:
     )
     story.skip(
         "Damilare Fashola",
-        "The licence filing takes her whole team until mid-March.",
+        "The licence filing takes her whole team for three more weeks.",
         until="2026-03-23",
     )
     story.leaves("Alasdair Munro")
@@ -248,7 +253,7 @@ def last_days(story: Story) -> None:
     )
     story.talk(
         "Delphine Rousseau",
-        "Has moved the spring campaign by two weeks so that the field can breathe.",
+        "Has moved the next campaign by two weeks so that the field can breathe.",
         kind="corridor",
         stance="leading",
         commitment="make",
@@ -256,7 +261,7 @@ def last_days(story: Story) -> None:
     story.evidence(
         "authority",
         "Delphine Rousseau",
-        "Moved the spring campaign; promises no visit window without the field's yes.",
+        "Moved the next campaign; promises no visit window without the field's yes.",
     )
     story.note(
         "projects",

@@ -32,7 +32,7 @@ def new_year(story: Story) -> None:
     story.evidence(
         "budget",
         "Delphine Rousseau",
-        "Half-time analyst until June, from the research budget.",
+        "Half-time analyst for six months, from the research budget.",
         amount="21,000",
         unit="GBP",
         ask="half-time analyst",
@@ -74,7 +74,7 @@ def new_year(story: Story) -> None:
         owner="Ulrike Janssen",
         value="low 2 %, middle 5 %, high 9 % of leavers",
         state="open",
-        source="churn after missed visits, 2025",
+        source="churn after missed visits, one year",
     )
     story.note(
         "assumptions",
@@ -91,7 +91,7 @@ def friends_beside_the_line(story: Story) -> None:
     story.on("2026-01-22")
     story.talk(
         "Wanjiru Githinji",
-        "She would rather check our range now than take it apart in June.",
+        "She would rather check our range now than take it apart before the board.",
         stance="supportive",
         commitment="let",
         ask="Agree the unit cost of a wrong first bill and of a second visit",
@@ -140,7 +140,7 @@ def friends_beside_the_line(story: Story) -> None:
         told_by="Pooja Ramanathan",
         stance="neutral",
         barrier=("other_priority", "other"),
-        note="New in the post since November; still listening to everybody.",
+        note="A quarter into the post; still listening to everybody.",
     )
     story.talk(
         "Marguerite Oluoch",
@@ -172,7 +172,7 @@ def operations(story: Story) -> None:
     story.on("2026-01-29")
     story.talk(
         "Catherine Wold",
-        "Three reorganisations in four years, and the autumn campaign is not forgotten. She wants to see "
+        "Three reorganisations in four years, and the last campaign is not forgotten. She wants to see "
         "that marketing promises less before the field does more.",
         stance="neutral",
         commitment="none",
@@ -185,7 +185,10 @@ def operations(story: Story) -> None:
     )
     story.know(
         "Catherine Wold",
-        priorities="Visits per van; no overtime; nothing new before the spring storms are over.",
+        priorities="Visits per van; no overtime; nothing new before the storm season is over.",
+        objectives="Nine in ten installed at the first visit.",
+        notes="Figures from the field before slides. Best before eight in the morning.",
+        tags=("field",),
     )
     story.judge("Catherine Wold", receptiveness=3, confidence=3)
     story.on("2026-02-03")

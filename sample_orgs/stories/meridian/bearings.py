@@ -74,7 +74,7 @@ def bearings(story: Story) -> None:
         "Grow with the clients we have: renewals carry two thirds of the three-year plan.",
         kind="strategy_hook",
         state="draft",
-        source="President's address to staff, January 2025",
+        source="President's address to staff",
     )
     story.note(
         "artefacts",
@@ -210,11 +210,11 @@ def pains(story: Story) -> None:
             owner=owner,
             driver=driver,
             value=value,
-            source="call reasons, January to April",
+            source="call reasons of four months",
         )
     story.note(
         "pilots",
-        "Service upsell training, 2018 class",
+        "Service upsell training, first class",
         kind="business unit",
         state="done",
         value="leads up 18 %, held two years",

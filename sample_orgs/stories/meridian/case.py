@@ -53,7 +53,7 @@ def maturity(story: Story) -> None:
         owner="Øyvind Haugland",
         value="low 60,000, middle 120,000, high 190,000 USD a year",
         state="open",
-        source="Gerald Mbatha's ledger, 2024",
+        source="Gerald Mbatha's ledger, last year",
     )
     story.note(
         "assumptions",
@@ -218,7 +218,7 @@ def december(story: Story) -> None:
         "Hannah Weisz",
         "missed",
         "first true client story",
-        note="The team was two people short in December.",
+        note="The team was two people short that month.",
     )
     story.ask("Oluwaseun Bello", "Build a client dashboard", category="inform")
     story.answer(

@@ -209,14 +209,19 @@ def slow_drivers(story: Story) -> None:
     story.on("2025-10-21")
     story.talk(
         "Leila Moradi",
-        "The core platform move takes every release until June. She says so without being asked twice.",
+        "The core platform move takes every release of the next eight months. She says so without being asked twice.",
         stance="neutral",
         barriers=("other_priority",),
         ask="Tag every request with the client pain that it serves",
         ask_category="shape",
         due="2025-11-15",
     )
-    story.know("Leila Moradi", priorities="The platform move in June, without an outage.")
+    story.know(
+        "Leila Moradi",
+        priorities="The platform move, on time and without an outage.",
+        notes="Says no early and means it; a no from her is worth more than a maybe.",
+        tags=("after the move",),
+    )
     story.on("2025-10-23")
     story.talk(
         "Rajan Venkatesan",
@@ -234,7 +239,7 @@ def slow_drivers(story: Story) -> None:
         "Agrees with all of it and asks what is hers to do. A fair question: we had not said.",
         stance="supportive",
         barriers=("unclear_part",),
-        input="Goals are set in January; bring me two roles before then.",
+        input="Goals are set next quarter; bring me two roles before then.",
         my_promise="Bring two client-facing roles whose goals work against helping",
         my_promise_due="2025-11-28",
     )
@@ -249,4 +254,4 @@ def slow_drivers(story: Story) -> None:
         concern="Client complaints passed around in writing without a rule for who keeps them.",
         challenge="Who answers when a regulator asks for the log?",
     )
-    story.know("Samuel Adeyemi-Cole", priorities="No finding in the spring examination.")
+    story.know("Samuel Adeyemi-Cole", priorities="No finding in the next examination.")

@@ -22,7 +22,7 @@ def the_forum(story: Story) -> None:
         "The president: this is how the plan gets kept.",
         kind="forum",
         frame_version=BRIEF_3,
-        outcome="Adopted as a discipline, with a council of seven and a first report in June.",
+        outcome="Adopted as a discipline, with a council of seven and a first report after one quarter.",
         visibility="open",
     )
     story.settle(forum_held_on=FORUM_DAY)
@@ -78,7 +78,7 @@ def the_council(story: Story) -> None:
         "First sitting: two hours on the vision, none on the logo.",
         kind="workshop",
         visibility="open",
-        outcome="Vision in one sentence; strategy draft for April.",
+        outcome="Vision in one sentence; strategy draft at the next.",
     )
     story.note("artefacts", "A client never has to tell us twice.", kind="vision", state="approved")
     story.note(
@@ -131,18 +131,16 @@ def where_it_stands(story: Story) -> None:
     """2 March: the last day of the story."""
     story.on("2026-02-26")
     story.skip(
-        "Aurelio Fontana", "He sees it through Desmond; nothing to ask him before the June report."
+        "Aurelio Fontana", "He sees it through Desmond; nothing to ask him before the first report."
     )
-    story.skip(
-        "Samuel Adeyemi-Cole", "The spring examination takes all of his time.", until="2026-04-13"
-    )
+    story.skip("Samuel Adeyemi-Cole", "The examination takes all of his time.", until="2026-04-13")
     story.evidence(
         "learning",
         note="What the forum taught: nobody asked about the score, everybody about the handover.",
     )
     story.ask(
         "Henrike Vollmer",
-        "Show the council at the division's June meeting",
+        "Show the council at the division's next meeting",
         category="rally",
         state="draft",
     )
@@ -151,7 +149,7 @@ def where_it_stands(story: Story) -> None:
     story.answer("Jonas Birkeland", "kept", "Join call reasons")
     story.talk(
         "Leila Moradi",
-        "Jonas showed her the joined table. She asked for the second page again: what comes after June.",
+        "Jonas showed her the joined table. She asked for the second page again: what comes after the platform move.",
         stance="supportive",
         commitment="let",
         barriers=("other_priority",),

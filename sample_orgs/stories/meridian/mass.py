@@ -84,7 +84,7 @@ def critical_mass(story: Story) -> None:
         "Pays for the order check at entry, first half-year.",
         amount="45,000",
         unit="USD",
-        source="budget review, January",
+        source="quarterly budget review",
     )
     story.judge("Desmond Castellan", barrier=())
 
@@ -133,7 +133,7 @@ def before_the_forum(story: Story) -> None:
 def each_attendee(story: Story) -> None:
     """February: nobody hears anything for the first time in the room."""
     frames = {
-        "Leila Moradi": "Nothing before June; then one table joined instead of four.",
+        "Leila Moradi": "Nothing before the platform move; then one table joined instead of four.",
         "Bronwen Pryce": "Goals decide whether people may help.",
         "Samuel Adeyemi-Cole": "See it before it is drawn.",
         "Øyvind Haugland": "Rework with a client's name on it.",
@@ -163,7 +163,7 @@ def each_attendee(story: Story) -> None:
     story.on("2026-02-04")
     story.talk(
         "Leila Moradi",
-        "Second page only: what happens after June. She nods at one joined table.",
+        "Second page only: what happens after the platform move. She nods at one joined table.",
         stance="neutral",
         commitment="let",
         barriers=("other_priority",),
@@ -186,7 +186,7 @@ def each_attendee(story: Story) -> None:
     story.reassure(
         "Margaret Oyelaran",
         "One more initiative",
-        "Four efforts become one; two reports end in March; Rajan says the same from the division.",
+        "Four efforts become one; two reports end this quarter; Rajan says the same from the division.",
     )
     story.on("2026-02-06")
     story.talk(

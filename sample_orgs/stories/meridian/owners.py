@@ -31,7 +31,7 @@ def first_owners(story: Story) -> None:
     story.know(
         "Tamsin Okoro",
         priorities="Loans closed per branch; keep the forty largest credit unions.",
-        objectives="Refused packages down by a third before the spring season.",
+        objectives="Refused packages down by a third before next season.",
         frame="Your patch, your result: fewer refused packages per branch.",
     )
     story.on("2025-06-11")
@@ -116,6 +116,8 @@ def first_owners(story: Story) -> None:
         "Desmond Castellan",
         priorities="Margin, and credits given away for our own mistakes.",
         expects_of_program="Ranges, named assumptions, and a date on which to stop.",
+        notes="Asks the question that the others think. Send numbers a day ahead.",
+        tags=("signs",),
     )
 
 
