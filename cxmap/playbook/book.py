@@ -101,6 +101,12 @@ class Playbook:
         return self._by_id("phase", Phase)
 
     @cached_property
+    def phase_sets(self) -> Mapping[str, str]:
+        """Names of the sets that checks count over, with their meaning in words."""
+        table = own_table("phases")
+        return {**table["people_sets"], **table["other_sets"]}
+
+    @cached_property
     def openings(self) -> Mapping[str, Opening]:
         """Openings by id."""
         return self._by_id("opening", Opening)

@@ -156,7 +156,9 @@ def _questions(
     return _first(
         MOST_QUESTIONS,
         barrier.questions if barrier else (),
-        family.listen if person.priority else (*family.listen[:1], "What are you measured on this year?"),
+        family.listen
+        if person.priority
+        else (*family.listen[:1], "What are you measured on this year?"),
         (stance.question,) if stance else (),
         family.listen,
     )
