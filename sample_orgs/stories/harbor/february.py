@@ -156,6 +156,7 @@ def workshop(story: Story) -> None:
         kind="small_group",
         frame_version=BRIEF_2,
     )
+    story.judge("Rosa Alvarenga", stance="supportive", confidence=3)
     story.answer("Pooja Ramanathan", "kept", "Share the account escalations")
     story.evidence(
         "result",

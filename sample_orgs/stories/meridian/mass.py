@@ -188,19 +188,46 @@ def each_attendee(story: Story) -> None:
         "One more initiative",
         "Four efforts become one; two reports end this quarter; Rajan says the same from the division.",
     )
+    story.talk(
+        "Tamsin Okoro",
+        "Charlotte keeps the alerts; she brings the branch manager's own words to the forum.",
+        stance="leading",
+        frame_version=BRIEF_3,
+    )
+    story.talk(
+        "José Ibarra Luna",
+        "He will say in one sentence what the promise is, so that nobody has to guess.",
+        stance="supportive",
+        frame_version=BRIEF_3,
+    )
+    story.talk(
+        "Øyvind Haugland",
+        "The figure on the wall moves. He answers for the operations side in the room.",
+        stance="supportive",
+        kind="corridor",
+        frame_version=BRIEF_3,
+    )
     story.on("2026-02-06")
     story.talk(
         "Ingrid Fairweather",
         "She will tell the story of the ten handovers herself.",
+        stance="leading",
         commitment="make",
         frame_version=BRIEF_3,
     )
     story.answer("Ingrid Fairweather", "kept", "Adopt one handover sheet")
-    story.talk("Carolyn Baptiste", "She opens, I do not.", commitment="make", frame_version=BRIEF_3)
+    story.talk(
+        "Carolyn Baptiste",
+        "She opens, I do not.",
+        stance="leading",
+        commitment="make",
+        frame_version=BRIEF_3,
+    )
     story.answer("Carolyn Baptiste", "kept", "Add the causing function")
     story.talk(
         "Yusuf Demirkan",
         "First slot used: release notes a week ahead.",
+        stance="leading",
         commitment="make",
         kind="corridor",
     )
