@@ -98,9 +98,7 @@ def overdue(desk: Desk) -> tuple[Overdue, ...]:
 
 def _overdue(desk: Desk, record: str, person: str, text: str, due: date, *, mine: bool) -> Overdue:
     name = name_of(desk.org, person)
-    return Overdue(
-        record=record, person=person, display_name=name, text=text, due=due, mine=mine
-    )
+    return Overdue(record=record, person=person, display_name=name, text=text, due=due, mine=mine)
 
 
 def waiting_for(desk: Desk) -> tuple[Waiting, ...]:
