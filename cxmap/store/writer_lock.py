@@ -15,6 +15,7 @@ import getpass
 import os
 import platform
 import re
+import sys
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -84,6 +85,7 @@ class WriterLock:
         """
         import filelock
 
+        before = _SAVED.match(_beginning(path))  # some versions of filelock empty the file
         lock = filelock.FileLock(
             path, mode=disk.PRIVATE_FILE, thread_local=False, fallback_to_soft=False
         )
@@ -103,7 +105,7 @@ class WriterLock:
         made = cls(path, lock, fd)
         with suppress(OSError):
             disk.make_private([path])
-            made._introduce(now)
+            made._introduce(now, before[0] if before else b"\n%012d 0\n" % 0)
         return made
 
     def remember(self, map_id: str, mark: Mark) -> None:
@@ -123,12 +125,12 @@ class WriterLock:
         with suppress(OSError):
             self._lock.release()
 
-    def _introduce(self, now: datetime) -> None:
-        """Say who holds the lock, and keep what the file remembers."""
+    def _introduce(self, now: datetime, before: bytes) -> None:
+        """Say who holds the lock, and keep what the file remembers, or did before it was locked."""
         known = _SAVED.match(_beginning(self._path))
         me = Holder(os.getpid(), platform.node(), _user(), now.isoformat(timespec="seconds"))
         self._me = msgspec.json.encode(me)
-        self._write(known[0] if known else b"\n%012d 0\n" % 0)
+        self._write(known[0] if known else before)
 
     def _write(self, first: bytes) -> None:
         text = first + self._me + b"\n"
@@ -154,21 +156,22 @@ def holder(path: Path) -> str:
 
 def is_held(path: Path) -> bool:
     """Whether somebody writes just now. Where that cannot be found out, nobody does."""
-    import filelock
-
-    if not path.exists():
+    if sys.platform == "win32":
         return False
-    lock = filelock.FileLock(
-        path, mode=disk.PRIVATE_FILE, thread_local=False, fallback_to_soft=False
-    )
+    import fcntl
+
     try:
-        lock.acquire(timeout=0)
-    except filelock.Timeout:
-        return True
+        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError:
         return False
-    lock.release()
-    return False
+    try:
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    else:
+        return False
+    finally:
+        os.close(fd)
 
 
 def _beginning(path: Path) -> bytes:
