@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from cxmap.plan.board import NEVER, Board, bits
+from cxmap.plan.board import NEVER, Board
 
 WIDTH = 32
 """Sets that go on from one recruit to the next."""
@@ -24,75 +24,101 @@ DISCOUNTS = (0, 30, 60, 100)
 
 
 class Guess:
-    """Estimates of the rest of a plan at one discount.
+    """Estimates of the rest of a plan, one for each discount.
 
     Args:
         board: The problem.
-        discount: Per cent of the price of a leader who fills a gate that counts again.
+        discounts: Per cent of the price of a leader who fills a gate that counts again.
     """
 
-    def __init__(self, board: Board, discount: int) -> None:
+    def __init__(self, board: Board, discounts: tuple[int, ...]) -> None:
         self.board = board
-        self.discount = discount
+        self.discounts = discounts
+        self.seats = board.leaders | board.required
+        self._known: dict[int, tuple[int, ...]] = {}
 
-    def rest(self, group: int) -> int:
-        """Estimated price of the rest in hundredths; large, but never ``NEVER``, in doubt."""
+    def rest(self, group: int) -> tuple[int, ...]:
+        """Estimated prices of the rest in hundredths; large in doubt, never endless."""
+        known = self._known.get(group)
+        if known is None:
+            known = self._known[group] = self._rest(group)
+        return known
+
+    def _rest(self, group: int) -> tuple[int, ...]:
+        """The estimates behind ``rest``."""
         board = self.board
-        lack_outcome = board.gate_outcome - (group & board.outcome).bit_count()
-        lack_driver = board.gate_driver - (group & board.drivers).bit_count()
-        prices: list[tuple[int, int, int]] = []
-        required = 0
-        for at in bits((board.leaders | board.required) & ~group):
-            price = self._price(at, group)
-            if board.required >> at & 1:
-                required += price
-            else:
-                prices.append((price, board.weight[at], at))
-        filled = group | board.required
-        missing = board.quorum - board.weigh(filled)
-        chosen = board.required & ~group
-        total = required
-        prices.sort(key=lambda entry: (entry[0] / entry[1], entry[2]))
-        for price, weight, at in prices:
+        ways = board.accessible(group)
+        required = board.required & ~group
+        total = 100 * sum(price for price, _ in self._priced(required, group, ways))
+        missing = board.quorum - board.weigh(group | required)
+        chosen = required
+        free = self._priced(self.seats & ~group & ~required, group, ways)
+        if not board.equal_weights:
+            free.sort(key=lambda entry: (entry[0] / board.weight[entry[1]], entry[1]))
+        for price, at in free:
             if missing <= 0:
                 break
-            total += price
-            missing -= weight
+            total += 100 * price
+            missing -= board.weight[at]
             chosen |= 1 << at
-        later = chosen & (board.drivers | board.others)
-        if later and lack_outcome > 0:
-            total += self._gate(board.outcome & ~group, lack_outcome, chosen, group)
-        if chosen & board.others and lack_driver > 0:
-            total += self._gate(board.drivers & ~group, lack_driver, chosen, group)
-        return total
+        gates: list[tuple[int, int]] = []
+        lack = board.gate_outcome - (group & board.outcome).bit_count()
+        if lack > 0 and chosen & (board.drivers | board.others):
+            gates.append((board.outcome, lack))
+        lack = board.gate_driver - (group & board.drivers).bit_count()
+        if lack > 0 and chosen & board.others:
+            gates.append((board.drivers, lack))
+        if not gates:
+            return (total,) * len(self.discounts)
+        extra = [self._gate(fillers & ~group, gap, chosen, group) for fillers, gap in gates]
+        return tuple(total + sum(prices) for prices in zip(*extra, strict=True))
 
-    def _price(self, at: int, group: int) -> int:
-        """Price of a person as things stand, introduction included, in hundredths."""
+    def _priced(self, mask: int, group: int, ways: int) -> list[tuple[int, int]]:
+        """Prices of a set as things stand, introductions included, cheapest first."""
         board = self.board
-        talks = board.talks(at, group)
-        if talks >= NEVER:
-            talks = board.most_talks[at] + 1
-        price = 100 * talks * board.cost[at]
-        if talks and not (board.reach >> at & 1 or group & board.openers[at]):
-            doors = [
-                100 * board.talks(opener, group) * board.cost[opener]
-                for opener in bits(board.openers[at])
-            ]
-            price += min(doors, default=NEVER)
-        return min(price, 100 * board.cost[at] * 50 + 10_000)
+        cost = board.cost
+        priced = []
+        for at, talks in board.prices(mask, group):
+            price = cost[at] * (talks if talks < NEVER else board.most_talks[at] + 1)
+            if talks and not ways >> at & 1:
+                price += self._door(at, group)
+            priced.append((price, at))
+        priced.sort()
+        return priced
 
-    def _gate(self, fillers: int, lacking: int, chosen: int, group: int) -> int:
+    def _door(self, at: int, group: int) -> int:
+        """Price of the cheapest introduction to somebody, as things stand."""
+        board = self.board
+        return min(
+            (
+                board.cost[opener] * min(talks, board.most_talks[opener] + 1)
+                for opener, talks in board.prices(board.openers[at], group)
+            ),
+            default=FAR,
+        )
+
+    def _gate(self, fillers: int, gap: int, chosen: int, group: int) -> list[int]:
         """Price of the cheapest people who fill a gate, leaders discounted, in hundredths."""
-        prices = []
-        for at in bits(fillers):
-            price = self._price(at, group)
+        board = self.board
+        leaders: list[int] = []
+        helpers: list[int] = []
+        for price, at in self._priced(fillers, group, board.accessible(group)):
             if chosen >> at & 1:
-                price = 0
-            elif self.board.weight[at]:
-                price = price * self.discount // 100
-            prices.append(price)
-        prices.sort()
-        return sum(prices[:lacking])
+                gap -= 1
+            elif board.weight[at]:
+                leaders.append(price)
+            else:
+                helpers.append(100 * price)
+        if gap <= 0:
+            return [0] * len(self.discounts)
+        return [
+            sum(sorted(helpers + [price * discount for price in leaders])[:gap])
+            for discount in self.discounts
+        ]
+
+
+FAR = 100
+"""Price put on a way in that nobody is known to have."""
 
 
 def beam_order(
@@ -103,7 +129,7 @@ def beam_order(
     Args:
         board: The problem; with friction the settling is the true one.
         width: Sets kept from one recruit to the next.
-        discounts: One run for each, the best is kept.
+        discounts: One run for each, the best is kept; a problem without gates needs one only.
 
     Returns:
         Numbers of the people in the order of the talks, or None when no run reached the goal.
@@ -111,10 +137,13 @@ def beam_order(
     start = board.settle(board.today)
     if board.enough(start):
         return ()
+    if not (board.gate_outcome or board.gate_driver):
+        discounts = discounts[:1]
+    guess = Guess(board, discounts)
     best: tuple[int, tuple[int, ...]] | None = None
-    for discount in discounts:
-        ends = _run(board, start, width, Guess(board, discount), best[0] if best else NEVER)
-        if ends is not None and (best is None or ends[0] < best[0]):
+    for turn in range(len(discounts)):
+        ends = _run(start, width, guess, turn, below=best[0] if best else NEVER)
+        if ends is not None:
             best = ends
     return best[1] if best else None
 
@@ -124,12 +153,12 @@ Trail: TypeAlias = "tuple[Trail, int, int] | None"
 
 
 def _run(
-    board: Board, start: int, width: int, guess: Guess, below: int
+    start: int, width: int, guess: Guess, turn: int, *, below: int
 ) -> tuple[int, tuple[int, ...]] | None:
     """One run of the beam; the cheapest plan it met that costs less than ``below``."""
+    board = guess.board
     beam: list[tuple[int, int, Trail]] = [(0, start, None)]
     best: tuple[int, Trail] | None = None
-    estimates: dict[int, int] = {}
     while beam:
         grown: dict[int, tuple[int, Trail]] = {}
         for paid, group, trail in beam:
@@ -137,7 +166,7 @@ def _run(
                 price = paid + talks * board.cost[at]
                 if price >= below:
                     continue
-                after = board.settle(group | 1 << at)
+                after = board.join(group, at)
                 known = grown.get(after)
                 if known is None or price < known[0]:
                     grown[after] = (price, (trail, at, talks))
@@ -147,10 +176,7 @@ def _run(
                 if price < below:
                     below, best = price, (price, trail)
                 continue
-            rest = estimates.get(after)
-            if rest is None:
-                rest = estimates[after] = guess.rest(after)
-            ranked.append((100 * price + rest, after))
+            ranked.append((100 * price + guess.rest(after)[turn], after))
         ranked.sort()
         beam = [(grown[after][0], after, grown[after][1]) for _, after in ranked[:width]]
     return (best[0], _talks(best[1])) if best else None

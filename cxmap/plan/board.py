@@ -53,7 +53,8 @@ class Board:
             self.pinned = 0
         self._lay_ties(problem, relaxed=relaxed)
         self.useful = self._find_useful()
-        self._prices: list[dict[int, int]] = [{} for _ in seated]
+        # Prices by the part of a group that pulls at a person; searches read it in their loops.
+        self.known: list[dict[int, int]] = [{} for _ in seated]
 
     def _lay_sets(self, problem: Problem) -> None:
         """The sets of people that the rules speak of."""
@@ -87,6 +88,7 @@ class Board:
                 self.openers[target] |= 1 << source
         self.pulls: list[list[tuple[int, int]]] = [[] for _ in range(self.size)]
         self.pullers = [0] * self.size
+        self.pulled_by = [0] * self.size
         self.monotone = True
         for (target, source), points in sorted(sums.items()):
             if points < 0 and relaxed:
@@ -95,6 +97,21 @@ class Board:
             if points:
                 self.pulls[target].append((1 << source, points))
                 self.pullers[target] |= 1 << source
+                self.pulled_by[source] |= 1 << target
+        self._lay_doors()
+
+    def _lay_doors(self) -> None:
+        """For every byte of a set: whom its people can introduce, all sets of a byte at once."""
+        opens = [0] * (self.size + 8)
+        for target, openers in enumerate(self.openers):
+            for opener in bits(openers):
+                opens[opener] |= 1 << target
+        self._doors: list[list[int]] = []
+        for first in range(0, self.size, 8):
+            doors = [0]
+            for at in range(first, first + 8):
+                doors += [door | opens[at] for door in doors]
+            self._doors.append(doors)
 
     def _find_useful(self) -> int:
         """Everybody whose being on board can matter to the goal in the end, and the pinned."""
@@ -134,7 +151,7 @@ class Board:
         """
         if held:
             return self._talks(at, group, held)
-        known = self._prices[at]
+        known = self.known[at]
         key = group & self.pullers[at]
         price = known.get(key)
         if price is None:
@@ -174,6 +191,26 @@ class Board:
                 return group
             group |= ready
 
+    def join(self, group: int, at: int) -> int:
+        """The settled set after one person joins a settled set and nobody else was talked to.
+
+        Only those whom the newcomers pull can have become ready.
+        """
+        group |= 1 << at
+        unmet = self.unmet
+        changed = self.pulled_by[at] & unmet & ~group
+        while changed:
+            ready = 0
+            for other in bits(changed):
+                if not self.talks(other, group):
+                    ready |= 1 << other
+            group |= ready
+            changed = 0
+            for other in bits(ready):
+                changed |= self.pulled_by[other]
+            changed &= unmet & ~group
+        return group
+
     def open(self, group: int) -> int:
         """Everybody useful outside the group whose stage is open and who can be asked."""
         closed = 0
@@ -181,11 +218,15 @@ class Board:
             closed = self.drivers | self.others
         elif (group & self.drivers).bit_count() < self.gate_driver:
             closed = self.others
-        allowed = self.useful & ~group & ~closed
-        for at in bits(allowed & ~self.reach):
-            if not group & self.openers[at]:
-                allowed ^= 1 << at
-        return allowed
+        return self.useful & ~group & ~closed & self.accessible(group)
+
+    def accessible(self, group: int) -> int:
+        """Everybody who can be asked directly or be introduced by the group."""
+        doors = self.reach
+        for known in self._doors:
+            doors |= known[group & 255]
+            group >>= 8
+        return doors
 
     def weigh(self, group: int) -> int:
         """Leader weight of a group."""
@@ -209,8 +250,19 @@ class Board:
             first = [(at, talks) for at, talks in first if talks < NEVER]
             if first:
                 return first[:1]
-        found = [(at, self.talks(at, group)) for at in bits(allowed)]
-        return [(at, talks) for at, talks in found if talks < NEVER]
+        return [(at, talks) for at, talks in self.prices(allowed, group) if talks < NEVER]
+
+    def prices(self, mask: int, group: int) -> list[tuple[int, int]]:
+        """The talks that win each person of a set, as (number, talks), smallest number first."""
+        known, pullers = self.known, self.pullers
+        found = []
+        while mask:
+            lowest = mask & -mask
+            mask ^= lowest
+            at = lowest.bit_length() - 1
+            talks = known[at].get(group & pullers[at])
+            found.append((at, self.talks(at, group) if talks is None else talks))
+        return found
 
     def reachable(self) -> int:
         """The largest set that can come on board; an upper set when there is friction."""
@@ -232,4 +284,4 @@ class Board:
             found = self.recruits(group)
             if not found:
                 return group
-            group = self.settle(group | 1 << found[0][0])
+            group = self.join(group, found[0][0])

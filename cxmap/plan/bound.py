@@ -24,6 +24,8 @@ from cxmap.plan.board import NEVER, Board, bits
 
 UNIT = 840
 """Parts into which one talk is divided so that shares stay whole numbers (rounded down)."""
+HELD_BITS = 20
+"""Room for the conversations held in the key under which a price is remembered."""
 UNPAYABLE = NEVER * UNIT
 """A sum that no plan can pay."""
 
@@ -41,7 +43,7 @@ class Bound:
         self.seats = (board.leaders | board.required) & self.within
         self.helpers = self.within & ~self.seats
         self._lay_shares()
-        self._known: list[dict[tuple[int, int], int]] = [{} for _ in board.ids]
+        self._known: list[dict[int, int]] = [{} for _ in board.ids]
 
     def _lay_shares(self) -> None:
         """Each helper's share, and for every seat who could help it and by how much."""
@@ -75,20 +77,24 @@ class Bound:
                 if bit & self.helpers
             ]
             self.aids[at] = sorted(helps, key=lambda help_: (help_[0] / help_[1], help_[2]))
-        self.gate_outcome = list(bits(self.helpers & board.outcome))
-        self.gate_driver = list(bits(self.helpers & board.drivers))
+        self.gate_outcome = self._by_share(self.helpers & board.outcome)
+        self.gate_driver = self._by_share(self.helpers & board.drivers)
+        self.kind = [self._kind(at) for at in range(size)]
 
-    def seat_price(self, at: int, group: int, held: int) -> int:
-        """Least that one seat adds to any plan, in parts of a talk."""
-        known = self._known[at]
-        key = (group & self.looks[at], held)
-        price = known.get(key)
-        if price is None:
-            price = known[key] = self._seat_price(at, group, held)
-        return price
+    def _by_share(self, group: int) -> list[int]:
+        """A group, cheapest share first."""
+        return sorted(bits(group), key=lambda at: (self.share[at], at))
+
+    def _kind(self, at: int) -> int:
+        """Which gates somebody waits for: 0 an outcome owner, 1 none, 2 one, 3 both."""
+        if self.board.outcome >> at & 1:
+            return 0
+        if self.ungated >> at & 1:
+            return 1
+        return 2 if self.board.drivers >> at & 1 else 3
 
     def _seat_price(self, at: int, group: int, held: int) -> int:
-        """The count behind ``seat_price``: every number of talks that could do is tried."""
+        """Least that one seat adds to any plan; every number of talks that could do is tried."""
         board = self.board
         least = board.talks(at, group | self.within, held)
         if least >= NEVER:
@@ -142,10 +148,7 @@ class Bound:
         begun = 0
         if held is not None:
             begun = sum(1 << at for at in bits(self.helpers & ~group) if held[at])
-        prices: dict[int, int] = {}
-        for at in bits(self.seats & ~group):
-            count = held[at] if held is not None else 0
-            prices[at] = self.seat_price(at, group | begun, count)
+        prices = self._prices(group, begun, held)
         due = 0
         filled = group
         for at in bits(board.required & ~group):
@@ -155,24 +158,47 @@ class Bound:
         if not board.equal_weights:
             return -(-(due + self._cover(prices, missing)) // UNIT)
         missing = max(0, missing)
-        lack_outcome = board.gate_outcome - (filled & board.outcome).bit_count()
-        lack_driver = board.gate_driver - (filled & board.drivers).bit_count()
-        must_gate = board.required & ~group & ~self.ungated
-        if lack_outcome <= 0 and (lack_driver <= 0 or not board.others & self.seats):
+        if len(prices) < missing:
+            return NEVER
+        lacks = (
+            board.gate_outcome - (filled & board.outcome).bit_count(),
+            board.gate_driver - (filled & board.drivers).bit_count(),
+        )
+        if lacks[0] <= 0 and (lacks[1] <= 0 or not board.others & self.seats):
             total = sum(sorted(prices.values())[:missing])
-            if len(prices) < missing:
-                return NEVER
         else:
-            total = self._gated(
-                prices, missing, (lack_outcome, lack_driver), must_gate, (group, begun)
-            )
+            total = self._gated(prices, missing, lacks, filled, (group, begun))
         return -(-(due + total) // UNIT) if total < UNPAYABLE else NEVER
 
-    def _fillers(self, helpers: list[int], sets: tuple[int, int]) -> list[int]:
-        """Shares of the helpers outside the group who could fill a gate; those begun are free."""
+    def _prices(self, group: int, begun: int, held: Sequence[int] | None) -> dict[int, int]:
+        """The least price of every seat outside the group, by number."""
+        known, looks = self._known, self.looks
+        helped = group | begun
+        prices: dict[int, int] = {}
+        mask = self.seats & ~group
+        while mask:
+            lowest = mask & -mask
+            mask ^= lowest
+            at = lowest.bit_length() - 1
+            count = held[at] if held is not None else 0
+            key = (helped & looks[at]) << HELD_BITS | count
+            price = known[at].get(key)
+            if price is None:
+                price = known[at][key] = self._seat_price(at, helped, count)
+            prices[at] = price
+        return prices
+
+    def _gate(self, helpers: list[int], sets: tuple[int, int], most: int) -> list[int]:
+        """Running sums of the cheapest shares that fill a gate; helpers begun are free."""
         group, begun = sets
-        outside = [at for at in helpers if not group >> at & 1]
-        return [0 if begun >> at & 1 else self.share[at] for at in outside]
+        sums = [0] * (1 + sum(begun >> at & 1 and not group >> at & 1 for at in helpers))
+        taken = group | begun
+        for at in helpers:
+            if len(sums) > most:
+                break
+            if not taken >> at & 1:
+                sums.append(sums[-1] + self.share[at])
+        return sums
 
     def _cover(self, prices: dict[int, int], missing: int) -> int:
         """Least price of leaders of that much weight, the last taken in part."""
@@ -193,47 +219,38 @@ class Bound:
         prices: dict[int, int],
         missing: int,
         lacks: tuple[int, int],
-        must_gate: int,
+        filled: int,
         sets: tuple[int, int],
     ) -> int:
         """Least price of the missing leaders when a gate is closed, over what could be opened."""
         board = self.board
-        free: list[int] = []
-        owners: list[int] = []
-        drivers: list[int] = []
-        others: list[int] = []
+        classes: tuple[list[int], ...] = ([], [], [], [])
         for at, price in prices.items():
-            bit = 1 << at
-            if board.outcome & bit:
-                owners.append(price)
-            elif bit & self.ungated:
-                free.append(price)
-            elif board.drivers & bit:
-                drivers.append(price)
-            else:
-                others.append(price)
-        gate_one = _sums(self._fillers(self.gate_outcome, sets))
-        gate_two = _sums(self._fillers(self.gate_driver, sets))
-        owners_paid = _sums(owners)
+            classes[self.kind[at]].append(price)
+        owners, free, drivers, others = classes
+        must_gate = filled & ~sets[0] & ~self.ungated
+        gate_one = self._gate(self.gate_outcome, sets, lacks[0])
+        owners_paid = _sums(owners, max(missing, lacks[0]))
         best = UNPAYABLE
-        if not must_gate:
-            best = _total(_sums(owners + free), missing)
+        if not must_gate and len(owners) + len(free) >= missing:
+            best = sum(sorted(owners + free)[:missing])
         if drivers or must_gate & board.drivers:
-            rest = _sums(free + drivers)
+            rest = _sums(free + drivers, missing)
             best = min(best, _filled(owners_paid, gate_one, lacks[0], missing, rest))
         if others or must_gate & board.others:
-            rest = _sums(free + others)
-            for taken, paid in enumerate(_sums(drivers)):
+            gate_two = self._gate(self.gate_driver, sets, lacks[1])
+            rest = _sums(free + others, missing)
+            for taken, paid in enumerate(_sums(drivers, max(missing, lacks[1]))):
                 gate = _total(gate_two, max(0, lacks[1] - taken))
                 left = _filled(owners_paid, gate_one, lacks[0], missing - taken, rest)
                 best = min(best, paid + gate + left)
         return best
 
 
-def _sums(prices: list[int]) -> list[int]:
-    """Running sums of prices from the cheapest on, starting with 0."""
+def _sums(prices: list[int], most: int) -> list[int]:
+    """Running sums of at most so many prices from the cheapest on, starting with 0."""
     sums = [0]
-    for price in sorted(prices):
+    for price in sorted(prices)[: max(0, most)]:
         sums.append(sums[-1] + price)
     return sums
 

@@ -24,9 +24,7 @@ from cxmap.plan.board import NEVER, Board, bits
 from cxmap.plan.bound import Bound
 
 Stop = Callable[[], bool]
-"""Asked now and then; a true answer ends the search with what is known."""
-ASK_EVERY = 256
-"""Sets looked at between two questions to ``Stop``."""
+"""Asked before every expansion; a true answer ends the search with what is known."""
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,13 +76,13 @@ def best_recruits(
         if board.enough(group):
             order = _back(came, start, group)
             return Found(order=order, bound=estimate, proved=True, work=work)
-        if work >= work_limit or (stop and work % ASK_EVERY == 0 and stop()):
+        if work >= work_limit or (stop and stop()):
             return Found(order=None, bound=estimate, proved=False, work=work)
-        work += 1
         for at, talks in board.recruits(group):
-            after = board.settle(group | 1 << at)
+            after = board.join(group, at)
             price = paid[group] + talks * board.cost[at]
             if price < paid.get(after, NEVER):
+                work += 1
                 total = max(estimate, price + bound.rest(after))
                 if total < below:
                     paid[after] = price
@@ -142,13 +140,13 @@ def best_talks(
         if board.enough(spot[0]):
             order = _back_by_talk(came, start, spot)
             return Found(order=order, bound=estimate, proved=True, work=work, most=most)
-        if work >= work_limit or (stop and work % ASK_EVERY == 0 and stop()):
+        if work >= work_limit or (stop and stop()):
             return Found(order=None, bound=estimate, proved=False, work=work, most=most)
-        work += 1
         for at in talkable(board, spot):
             after = talk(board, spot, at)
             price = paid[spot] + board.cost[at]
             if price < paid.get(after, NEVER):
+                work += 1
                 total = max(estimate, price + bound.rest(*after))
                 if total < below:
                     paid[after] = price

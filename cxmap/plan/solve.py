@@ -21,8 +21,8 @@ from cxmap.plan.problem import Problem, check
 from cxmap.plan.replay import Barred, Replay, State
 from cxmap.plan.weeks import Week, fewest_weeks, lay_weeks
 
-WORK_LIMIT = 20_000
-"""Sets that the exact search looks at by default; a second or two of work."""
+WORK_LIMIT = 50_000
+"""Sets that the exact search looks at by default; about a second of work."""
 CASE_WORK_LIMIT = 3_000_000
 """The same for cases of a file, where proof is the point."""
 

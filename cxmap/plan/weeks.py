@@ -15,7 +15,7 @@ import msgspec
 
 from cxmap.plan.board import NEVER, Board, bits
 from cxmap.plan.bound import Bound
-from cxmap.plan.exact import ASK_EVERY, Spot, Stop, talk, talkable
+from cxmap.plan.exact import Spot, Stop, talk, talkable
 
 Week = tuple[int, ...]
 """Numbers of the people talked to in one week, in order."""
@@ -69,12 +69,12 @@ def fewest_weeks(
         least = estimate // WEEK
         if board.enough(spot[0]):
             return FoundWeeks(weeks=_back(came, start, spot), bound=least, proved=True, work=work)
-        if work >= work_limit or (stop and work % ASK_EVERY == 0 and stop()):
+        if work >= work_limit or (stop and stop()):
             return FoundWeeks(weeks=None, bound=least, proved=False, work=work)
-        work += 1
         for after, week in _one_week(board, spot):
             price = paid[spot] + WEEK + len(week)
             if price < paid.get(after, limit):
+                work += 1
                 total = max(estimate, price + _rest(board, bound, after))
                 if total < limit:
                     paid[after] = price
