@@ -35,6 +35,7 @@ from cxmap.tui.theme import THEMES
 from cxmap.tui.widgets.bars import KeyBar, TopBar
 
 if TYPE_CHECKING:
+    from cxmap.plan.solve import Plan
     from cxmap.session.papers.mask import Mask
 
 _ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
@@ -108,6 +109,7 @@ class CxmapApp(App[None]):
         self.is_masked = self.config.mask
         self.animation_level = "none"
         self.failure: BaseException | None = None
+        self.planned: tuple[tuple[int, bool], Plan] | None = None
         self._border = TerminalBorder()
         self._last: Deed | None = None
         self._drawn_from: tuple[int, bool, Desk] | None = None
@@ -209,14 +211,14 @@ class CxmapApp(App[None]):
             What changed; None when it was refused, which the lead has been told.
         """
         try:
-            if len(people) > 1:
+            if len(people) > 1 and deed.person is not None:
                 changed = self._together(deed, people)
             else:
                 changed = self.session.carry_out(deed.carried_out_on(self.session.desk))
         except CxmapError as error:
             self.refuse(error)
             return None
-        self._last = deed
+        self._last = self._last if deed.person is None else deed
         self.say(changed.summary if changed.tables else "Nothing to change")
         self.show_changes()
         return changed
@@ -302,6 +304,16 @@ class CxmapApp(App[None]):
 
         if isinstance(self.screen, MapScreen):
             self.push_screen(JumpScreen(self.screen))
+
+    def on_app_focus(self) -> None:
+        """Take over what somebody else has saved while the lead looked elsewhere."""
+        try:
+            came = self.session.refresh()
+        except CxmapError as error:
+            self.refuse(error)
+            return
+        if came:
+            self.show_changes()
 
     def on_top_bar_chosen(self, message: TopBar.Chosen) -> None:
         """A screen's name was clicked."""

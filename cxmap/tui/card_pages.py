@@ -9,7 +9,7 @@ from cxmap.model.words import AskState
 from cxmap.session.views import AskLine, Judged, PersonCard
 from cxmap.tui.glyphs import Glyphs, in_words
 from cxmap.tui.pages import Lines, labelled, paragraph
-from cxmap.tui.widgets.cells import Cell, Span, Tone, cell_width, fit
+from cxmap.tui.widgets.cells import Cell, Span, Tone, cell_width, fit, wrap
 from cxmap.tui.widgets.person_cells import age, badge_words, role_words
 
 LABEL = 17
@@ -34,8 +34,9 @@ def essentials(card: PersonCard, glyphs: Glyphs, today: date, width: int) -> Lin
     lines += _judgements(card, glyphs, width)
     because = card.on_board_because
     mark = glyphs["counts"] if row.counts else glyphs["missing"]
-    lines += [(), (Span(f"{mark} ", Tone.GOOD if row.counts else Tone.MUTED),
-                   Span(because[:1].upper() + because[1:]))]  # fmt: skip
+    sign_of = Span(f"{mark} ", Tone.GOOD if row.counts else Tone.MUTED)
+    first, *rest = wrap(because[:1].upper() + because[1:], max(1, width - 2)) or [""]
+    lines += [(), (sign_of, Span(first)), *((Span(f"  {line}"),) for line in rest)]
     lines += _between_us(card, today, width)
     lines += _words(card, width)
     return lines

@@ -7,18 +7,18 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from cxmap.tui.frame import MapScreen
 from cxmap.tui.keys import bindings_of
+from cxmap.tui.verbs import PersonScreen
 from cxmap.tui.widgets.bars import KeyBar
 from cxmap.tui.widgets.find_bar import FindBar
 from cxmap.tui.widgets.rows import RowList
 
 
-class FindingScreen(MapScreen):
+class FindingScreen(PersonScreen):
     """A screen with one list in which ``/`` searches and ``f`` filters."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("find"))
-    PLACES = (*MapScreen.PLACES, "find")
+    PLACES = (*PersonScreen.PLACES, "find")
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The frame of every numbered screen: top line, body, keys; and the verbs that mean the same everywhere."""
+"""The frame of every numbered screen: top line, body, keys."""
 
 from __future__ import annotations
 
@@ -11,12 +11,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from cxmap.model.words import PersonId
-from cxmap.session.views import PersonRow
-from cxmap.tui.deed import Deed
-from cxmap.tui.glyphs import in_words
 from cxmap.tui.keys import bindings_of, line, shown_keys
 from cxmap.tui.widgets.bars import Hint, KeyBar, Tab, TopBar
-from cxmap.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
     from cxmap.tui.app import CxmapApp
@@ -33,13 +29,13 @@ class MapScreen(Screen[None]):
 
     NAME: ClassVar[str] = ""
     """Its mode in the app."""
-    PLACES: ClassVar[tuple[str, ...]] = ("person", "screen")
+    PLACES: ClassVar[tuple[str, ...]] = ("screen",)
     """Places of the key table whose keys are heard here."""
     FOOTER: ClassVar[tuple[str, ...]] = ()
     """Ids of at most seven keys for the last line."""
     ABOUT: ClassVar[str] = ""
     """What the screen is for, in a few sentences, for the help."""
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("person", "screen"))
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("screen"))
 
     def __init__(self) -> None:
         super().__init__()
@@ -107,27 +103,6 @@ class MapScreen(Screen[None]):
             for entry in map(line, (*self.FOOTER, "app.help"))
         )
 
-    # Verbs.
-
-    def row(self) -> PersonRow | None:
-        """The person under the cursor as a row."""
-        return None if self.person is None else self.program.row(self.person)
-
-    def on_row_list_opened(self, message: RowList.Opened) -> None:
-        """Enter or a double click on a row: the person's card."""
-        self.open_card(message.key)
-
-    def open_card(self, person: PersonId) -> None:
-        """Open everything about one person."""
-        from cxmap.tui.screens.card import CardScreen
-
-        self.app.push_screen(CardScreen(person))
-
-    def action_open(self) -> None:
-        """Open the card of the person under the cursor."""
-        if self.person is not None:
-            self.open_card(self.person)
-
     def action_back(self) -> None:
         """One step back: to the screen below, else to the first screen."""
         if len(self.app.screen_stack) > 1:
@@ -136,53 +111,3 @@ class MapScreen(Screen[None]):
             self.program.action_go("next")
         else:
             self.program.say("This is the first screen; q leaves the program")
-
-    def action_pin(self) -> None:
-        """Put the person first in the plan, or take the pin off."""
-        from cxmap.session.intents.people import pin
-
-        row = self.row()
-        if row is not None:
-            self.program.carry_out(Deed(pin, row.id, named={"off": row.pinned}), self.people)
-
-    def action_copy(self) -> None:
-        """Copy the row under the cursor as text."""
-        row = self.row()
-        if row is not None:
-            self.copy_text(as_text([row]), "row")
-
-    def action_copy_all(self) -> None:
-        """Copy everybody on the list as text."""
-        rows = [self.program.row(person) for person in self.listed()]
-        if rows:
-            self.copy_text(as_text(rows), f"list of {len(rows)}")
-
-    def listed(self) -> Iterable[PersonId]:
-        """Everybody on the screen's list, in its order."""
-        return self.people
-
-    def copy_text(self, text: str, what: str) -> None:
-        """Send a text to the terminal's clipboard, and be honest about it."""
-        self.app.copy_to_clipboard(text)
-        self.program.say(
-            f"Sent the {what} to the clipboard. If it does not paste, this terminal does not allow it:"
-            " select with Shift and the mouse."
-        )
-
-
-def as_text(rows: Iterable[PersonRow]) -> str:
-    """Rows for pasting into a sheet: one person a line, columns separated by tabs."""
-    lines = [
-        "\t".join(
-            (
-                row.name,
-                row.title,
-                " and ".join(in_words(role) for role in row.roles),
-                in_words(row.stance),
-                in_words(row.commitment),
-                row.last_touch.isoformat() if row.last_touch else "",
-            )
-        )
-        for row in rows
-    ]
-    return "\n".join(lines)

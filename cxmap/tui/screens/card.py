@@ -11,12 +11,12 @@ from cxmap.model.words import PersonId
 from cxmap.session.cards import person_card
 from cxmap.session.views import PersonCard
 from cxmap.tui.card_pages import essentials, story
-from cxmap.tui.frame import MapScreen
+from cxmap.tui.verbs import PersonScreen
 from cxmap.tui.widgets.cells import Cell
 from cxmap.tui.widgets.sheet import Sheet
 
 
-class CardScreen(MapScreen):
+class CardScreen(PersonScreen):
     """One person, on top of whatever screen it was opened from.
 
     Args:
@@ -25,13 +25,13 @@ class CardScreen(MapScreen):
 
     NAME = "card"
     CSS_PATH = "card.tcss"
-    PLACES = (*MapScreen.PLACES, "sheet")
+    PLACES = (*PersonScreen.PLACES, "sheet")
     FOOTER = (
         "person.talk",
         "person.ask",
         "person.stance",
         "person.commitment",
-        "person.edit",
+        "person.barrier",
         "screen.back",
     )
     ABOUT = (

@@ -15,10 +15,10 @@ from cxmap.session.intents.settings import set_on_level
 from cxmap.session.standing import mass_view
 from cxmap.session.views import LeaderLine, MassView
 from cxmap.tui.deed import Deed
-from cxmap.tui.frame import MapScreen
 from cxmap.tui.glyphs import Glyphs
 from cxmap.tui.keys import bindings_of
 from cxmap.tui.pages import nobody_yet, paragraph
+from cxmap.tui.verbs import PersonScreen
 from cxmap.tui.widgets.cells import Cell, Column, Span, Tone
 from cxmap.tui.widgets.person_cells import name_cell
 from cxmap.tui.widgets.rows import RowList
@@ -102,13 +102,13 @@ def bar(reading: MassReading, glyphs: Glyphs, width: int) -> Cell:
     return tuple(span for span in spans if span.text)
 
 
-class MassScreen(MapScreen):
+class MassScreen(PersonScreen):
     """Bar, leaders, history."""
 
     NAME = "mass"
     CSS_PATH = "mass.tcss"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("mass"))
-    PLACES = ("mass", *MapScreen.PLACES, "list")
+    PLACES = ("mass", *PersonScreen.PLACES, "list")
     FOOTER = (
         "person.talk",
         "person.commitment",

@@ -12,13 +12,12 @@ from textual.worker import get_current_worker
 
 from cxmap.errors import CxmapError
 from cxmap.model.words import PersonId
-from cxmap.session.desk import Desk
 from cxmap.session.views import NextView, Overdue, Suggestion, Waiting
-from cxmap.tui.frame import MapScreen
 from cxmap.tui.glyphs import in_words
 from cxmap.tui.pages import Lines, labelled, nobody_yet, paragraph
 from cxmap.tui.screens.mass import bar
-from cxmap.tui.widgets.cells import Cell, Span, Tone, head
+from cxmap.tui.verbs import PersonScreen
+from cxmap.tui.widgets.cells import Cell, Span, Tone, cell_width, head
 from cxmap.tui.widgets.choices import Choice, Choices
 from cxmap.tui.widgets.person_cells import age, role_sign, role_words
 from cxmap.tui.widgets.sheet import Sheet
@@ -31,12 +30,12 @@ _LABEL = 5
 _BAR = 24
 
 
-class NextScreen(MapScreen):
+class NextScreen(PersonScreen):
     """Three names at most, then promises that are overdue, then answers that are out."""
 
     NAME = "next"
     CSS_PATH = "next.tcss"
-    PLACES = (*MapScreen.PLACES, "list")
+    PLACES = (*PersonScreen.PLACES, "list")
     FOOTER = (
         "person.talk",
         "person.ask",
@@ -79,22 +78,17 @@ class NextScreen(MapScreen):
 
     def show_map(self) -> None:
         """Work the plan out beside the screen, which stays as it was until it is ready."""
-        program = self.program
-        work = partial(self._advise, program.state, program.session.desk, program.desk)
-        self.run_worker(work, thread=True, exclusive=True, group="advice", name="whom next")
+        self.run_worker(self._advise, thread=True, exclusive=True, group="advice", name="whom next")
         self.query_one(Sheet).show(self._line_page)
 
-    def _advise(self, state: tuple[int, bool], real: Desk, shown: Desk) -> None:
-        from cxmap.plan.solve import solve
+    def _advise(self) -> None:
         from cxmap.session.advice import next_view
-        from cxmap.session.mapping import problem_of
+        from cxmap.tui.advisor import plan_of
 
-        worker = get_current_worker()
-        names = {key: person.display_name for key, person in shown.org.people.items()}
+        worker, state, desk = get_current_worker(), self.program.state, self.program.desk
         try:
-            # Names break ties, so the plan is made of the real map and only told with the aliases.
-            plan = solve(problem_of(real), names=names, stop=lambda: worker.is_cancelled)
-            view = next_view(shown, plan=plan)
+            plan = plan_of(self.program, lambda: worker.is_cancelled)
+            view = next_view(desk, plan=plan)
         except CxmapError as error:
             self.post_message(self.Refused(error))
             return
@@ -126,6 +120,11 @@ class NextScreen(MapScreen):
         """Everybody who is named."""
         return dict.fromkeys(key.partition(":")[2] for key in self.query_one(Choices).keys)
 
+    def proposed_ask(self) -> str:
+        """What the suggestion under the cursor proposes to ask."""
+        named = self._view.suggestions if self._view else ()
+        return next((one.ask for one in named if one.id == self.person and one.ask), "")
+
     def on_choices_opened(self, message: Choices.Opened) -> None:
         """Enter on a name: the person's card."""
         self.open_card(message.key.partition(":")[2])
@@ -140,13 +139,12 @@ class NextScreen(MapScreen):
         reading = self._view.mass
         said = say_mass(reading)
         line = bar(reading, self.program.glyphs, _BAR)
-        return (
-            (
-                *line,
-                Span(f"  {said[:1].upper()}{said[1:]}", Tone.GOOD if reading.met else Tone.STRONG),
-            ),
-            *paragraph(self._view.message, width, Tone.MUTED),
-        )
+        sentence = Span(f"{said[:1].upper()}{said[1:]}", Tone.GOOD if reading.met else Tone.STRONG)
+        if cell_width(sentence.text) + _BAR + 2 > width:
+            first: Lines = [line, *paragraph(sentence.text, width, sentence.tone)]
+        else:
+            first = [(*line, Span("  "), sentence)]
+        return (*first, *paragraph(self._view.message, width, Tone.MUTED))
 
     def _choices(self) -> Sequence[Choice]:
         if self._trouble is not None:
@@ -216,7 +214,7 @@ class NextScreen(MapScreen):
         says = f"{stance.text} {in_words(one.stance)}"
         does = f"{commitment.text} {in_words(one.commitment)}"
         parts += [says, does, talked.replace("today ago", "today")]
-        if one.barrier:
+        if one.barrier and one.barrier != "other":
             parts.append(in_words(one.barrier))
         if one.talks_needed > 1:
             parts.append(f"{one.talks_needed} talks planned")

@@ -139,7 +139,7 @@ class PeopleScreen(FindingScreen):
         "find.filter",
         "people.order",
         "list.open",
-        "app.export",
+        "app.palette",
     )
     ABOUT = (
         "Everybody on the map. ← and → go through saved lists, the ally list among them."
