@@ -6,13 +6,21 @@ intent that one undo takes back. Judgements of people who are on the map already
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from cxmap.exchange.people_file import ImportResult, KnownPerson, QuestionKind, ReadPerson
+from cxmap.exchange.people_file import (
+    ImportResult,
+    KnownPerson,
+    NamedBytes,
+    PeopleFile,
+    QuestionKind,
+    ReadPerson,
+)
 from cxmap.model.initiative import INITIATIVE, Initiative, OpenQuestion
 from cxmap.model.judgements import Observation
 from cxmap.model.orgmap import Edit
@@ -25,6 +33,28 @@ from cxmap.session.persons import find_person
 
 LIKELY, GUESS = 2, 1
 """Confidence of what a file says, and of what the program concludes from it."""
+
+
+def read_sources(sources: Sequence[Path | NamedBytes]) -> PeopleFile:
+    """Read people files that belong together; nothing is asked or resolved yet.
+
+    Raises:
+        SourceError: A source is refused; it names file, line or cell, what, and what to do.
+    """
+    from cxmap.exchange.reading import read_people
+
+    return read_people(sources)
+
+
+def resolve_for(desk: Desk, file: PeopleFile, answers: Mapping[str, str]) -> ImportResult:
+    """What a people file comes to on this map, open questions answered by their proposals.
+
+    Raises:
+        SourceError: An answer is no choice of its question.
+    """
+    from cxmap.exchange.resolving import resolve
+
+    return resolve(file, answers, take_proposals=True, known=known_people(desk))
 
 
 def known_people(desk: Desk) -> tuple[KnownPerson, ...]:
@@ -298,3 +328,28 @@ def _with_roles(desk: Desk, edits: list[Edit], *, skip: frozenset[PersonId]) -> 
 
 def _settled_by_hand(person: Person) -> bool:
     return bool(person.roles) and person.roles_confidence is None
+
+
+def bring_in(desk: Desk, result: ImportResult, *, me: str = "") -> Intent:
+    """The step that an import comes to; see ``import_people``."""
+    return import_people(desk, result, me=me).intent
+
+
+def say_counts(result: ImportResult) -> str:
+    """An import in one line: people, reporting lines, tops, ties, and what was left out."""
+    parts = [
+        _count(len(result.people), "person", "people"),
+        _count(result.lines, "reporting line"),
+        _count(len(result.roots), "top"),
+    ]
+    if result.ties:
+        parts.append(_count(len(result.ties), "tie"))
+    if result.unresolved:
+        parts.append(_count(len(result.unresolved), "line to nobody", "lines to nobody"))
+    if result.skipped:
+        parts.append(_count(len(result.skipped), "row left out", "rows left out"))
+    return ", ".join(parts)
+
+
+def _count(number: int, one: str, several: str = "") -> str:
+    return f"{number:,} {one if number == 1 else several or one + 's'}"

@@ -15,7 +15,8 @@ from textual.widgets import Input, Static
 from cxmap.errors import CxmapError
 from cxmap.model.words import Visibility
 from cxmap.session.desk import Desk
-from cxmap.session.handover import FORMATS, Exported, export, formats_of
+from cxmap.session.handover import Exported, export, formats_of
+from cxmap.session.papers.formats import FORMATS
 from cxmap.session.papers.private_file import write_private
 from cxmap.tui.dialogs.choice import Choice, Option
 from cxmap.tui.dialogs.form import Line, Row
