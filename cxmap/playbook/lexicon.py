@@ -65,12 +65,11 @@ class _Term(NamedTuple):
     rest: tuple[_Word, ...]
     behind: str
     owner: int
-    weight: int
     letters: int
 
 
 class Lexicon:
-    """Terms indexed by their first word.
+    """Terms indexed by their first word; a term is taken apart when its first word first occurs.
 
     Args:
         terms: Pairs of a term and the number of the rule it belongs to.
@@ -80,64 +79,67 @@ class Lexicon:
     def __init__(
         self, terms: Iterable[tuple[str, int]], is_light: Callable[[str], bool] | None = None
     ) -> None:
-        self._known: dict[str, list[tuple[int, list[_Term]]]] = {}
-        self._exact: dict[str, list[_Term]] = {}
-        self._begins: dict[str, list[_Term]] = {}
-        self._ends: dict[str, list[_Term]] = {}
-        self._holds: dict[str, list[_Term]] = {}
-        index = {
-            "exact": self._exact,
-            "begins": self._begins,
-            "ends": self._ends,
-            "holds": self._holds,
+        self._is_light = is_light
+        self._known: dict[str, list[tuple[int, _Term]]] = {}
+        self._index: dict[Kind, dict[str, list[tuple[str, int]]]] = {
+            "exact": {},
+            "begins": {},
+            "ends": {},
+            "holds": {},
         }
         for text, owner in terms:
-            parts = text.split()
-            behind = parts.pop() if parts[-1] in (",", "of") else ""
-            first, *rest = map(_parsed, parts)
-            light = 0 if is_light is None else sum(is_light(part.strip("*")) for part in parts)
-            term = _Term(tuple(rest), behind, owner, len(parts) - light, len(text.replace("*", "")))
-            index[first.kind].setdefault(first.stem, []).append(term)
+            first = _parsed(text.partition(" ")[0])
+            self._index[first.kind].setdefault(first.stem, []).append((text, owner))
 
     def find(self, title: TitleWords) -> list[Hit]:
         """Every term that occurs, longer ones and shorter ones alike, by position."""
+        light = self._is_light
+        heavy = [light is None or not light(word) for word in title.words]
         hits: list[Hit] = []
         for position, word in enumerate(title.words):
-            for reach, terms in self._candidates(word):
-                for term in terms:
-                    end = _end_of(title, position, term)
-                    if end:
-                        hits.append(
-                            Hit(position, end, reach, term.owner, term.weight, term.letters)
-                        )
+            for reach, term in self._candidates(word):
+                if end := _end_of(title, position, term):
+                    weight = sum(heavy[position:end])
+                    hits.append(Hit(position, end, reach, term.owner, weight, term.letters))
         return hits
 
     def knows(self, word: str) -> bool:
         """Whether a one-word term fits the word."""
-        return any(not term.rest for _, terms in self._candidates(word) for term in terms)
+        return any(not term.rest for _, term in self._candidates(word))
 
-    def _candidates(self, word: str) -> list[tuple[int, list[_Term]]]:
+    def _candidates(self, word: str) -> list[tuple[int, _Term]]:
         """Terms whose first word fits, remembered: titles share few words."""
         known = self._known.get(word)
         if known is None:
-            known = self._known[word] = list(self._looked_up(word))
-            if len(self._known) > _MOST_KNOWN:
+            if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
+            known = self._known[word] = [
+                (reach, _taken_apart(text, owner))
+                for reach, terms in self._looked_up(word)
+                for text, owner in terms
+            ]
         return known
 
-    def _looked_up(self, word: str) -> Iterator[tuple[int, list[_Term]]]:
+    def _looked_up(self, word: str) -> Iterator[tuple[int, list[tuple[str, int]]]]:
         length = len(word)
-        if terms := self._exact.get(word):
+        if terms := self._index["exact"].get(word):
             yield length, terms
+        begins, ends = self._index["begins"], self._index["ends"]
         for cut in range(_SHORTEST_STEM, length + 1):
-            if terms := self._begins.get(word[:cut]):
+            if terms := begins.get(word[:cut]):
                 yield cut, terms
         for cut in range(length - _SHORTEST_STEM + 1):
-            if terms := self._ends.get(word[cut:]):
+            if terms := ends.get(word[cut:]):
                 yield length, terms
-        for stem, terms in self._holds.items():
+        for stem, terms in self._index["holds"].items():
             if stem in word:
                 yield word.rfind(stem) + len(stem), terms
+
+
+def _taken_apart(text: str, owner: int) -> _Term:
+    parts = text.split()
+    behind = parts.pop() if parts[-1] in (",", "of") else ""
+    return _Term(tuple(map(_parsed, parts[1:])), behind, owner, len(text.replace("*", "")))
 
 
 def longest(hits: list[Hit]) -> list[Hit]:
