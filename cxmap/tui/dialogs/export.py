@@ -100,7 +100,7 @@ class ExportDialog(ModalScreen[Path | None]):
         line = self.query_one("#file", Input)
         if line.value in ("", self._proposed):
             self._proposed = line.value = made.suggested_name
-        self.query_one("#left", Static).update(" ".join(made.left_out) or "Nothing is left out.")
+        self.query_one("#left", Static).update("\n".join(made.left_out) or "Nothing is left out.")
 
     def _made(self) -> Exported:
         """The paper as it is chosen."""

@@ -94,4 +94,10 @@ class PathField(Vertical):
             lines.append(Content(f"{sign}{clean_line(entry.name)}{'/' if entry.is_dir() else ''}"))
         if len(self._found) > SHOWN:
             lines.append(Content(f"  {len(self._found)} entries; type more, or go down"))
-        self.query_one(".person--found", Static).update(Content("\n").join(lines))
+        self._tell(lines)
+
+    def _tell(self, lines: list[Content]) -> None:
+        """Show some lines below the field; it takes no room when there are none."""
+        found = self.query_one(".person--found", Static)
+        found.display = bool(lines)
+        found.update(Content("\n").join(lines))

@@ -55,6 +55,10 @@ class PersonField(Vertical):
         yield line
         yield Static("", classes="person--found", markup=False)
 
+    def on_mount(self) -> None:
+        """Nothing is found before something is typed."""
+        self._tell([])
+
     @property
     def person(self) -> PersonId | None:
         """Who is meant; None when nothing is typed.
@@ -100,7 +104,7 @@ class PersonField(Vertical):
             self._picked = person
             self._found = []
             self.query_one(Input).value = self._desk.org.people[person].display_name
-            self.query_one(".person--found", Static).update("")
+            self._tell([])
 
     def _show(self) -> None:
         first = max(0, min(self._at - SHOWN + 1, len(self._found) - SHOWN))
@@ -111,4 +115,10 @@ class PersonField(Vertical):
             lines.append(Content(f"{sign}{found.display_name}  {short_title(found)}"))
         if len(self._found) > SHOWN:
             lines.append(Content(f"  {len(self._found)} fit; type more, or go down"))
-        self.query_one(".person--found", Static).update(Content("\n").join(lines))
+        self._tell(lines)
+
+    def _tell(self, lines: list[Content]) -> None:
+        """Show some lines below the field; it takes no room when there are none."""
+        found = self.query_one(".person--found", Static)
+        found.display = bool(lines)
+        found.update(Content("\n").join(lines))
