@@ -19,7 +19,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 LONGEST_FILE = 500
-LONGEST_FUNCTION = 60
+LONGEST_FUNCTION = 65
 
 
 def shell_lines(text: str) -> list[str]:
