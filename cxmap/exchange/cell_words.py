@@ -96,6 +96,15 @@ def word(text: str) -> str:
     return fold(text).strip(" '\"")
 
 
+_LONGEST_MARK = 24
+"""No word of ``UNDISCLOSED`` is longer: longer cells need no look."""
+
+
+def is_undisclosed(text: str) -> bool:
+    """Whether a cell withholds what it should hold; an empty cell does not say so."""
+    return 0 < len(text) <= _LONGEST_MARK and word(text) in UNDISCLOSED
+
+
 @lru_cache(maxsize=4096)
 def is_top_mark(text: str) -> bool:
     """Whether a manager cell says that there is no manager."""

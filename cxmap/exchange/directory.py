@@ -21,7 +21,7 @@ _DN_COMMA = re.compile(r"\s*(?<!\\),\s*")
 _DN_EQUALS = re.compile(r"\s*=\s*")
 
 
-class Hit(msgspec.Struct, frozen=True):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """The answer to a reference.
 
     Attributes:
@@ -68,8 +68,11 @@ def _long_parts(text: str) -> _Key:
 class _Space:
     """Keys of one kind, indexed step by step and only as far as needed."""
 
-    def __init__(self, keys: Sequence[tuple[str, int]], steps: Sequence[tuple[str, _Norm]]) -> None:
-        self._keys = keys
+    def __init__(
+        self, keys: Callable[[], Sequence[tuple[str, int]]], steps: Sequence[tuple[str, _Norm]]
+    ) -> None:
+        self._collect = keys
+        self._keys: Sequence[tuple[str, int]] | None = None
         self._steps = steps
         self._indexes: list[dict[_Key, tuple[int, ...]]] = []
 
@@ -84,6 +87,8 @@ class _Space:
         return (), ""
 
     def _build(self, norm: _Norm) -> dict[_Key, tuple[int, ...]]:
+        if self._keys is None:
+            self._keys = self._collect()
         index: dict[_Key, tuple[int, ...]] = {}
         for key, entry in self._keys:
             normal = norm(key)
@@ -122,34 +127,52 @@ class Directory:
     """
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        ids: list[tuple[str, int]] = []
-        dns: list[tuple[str, int]] = []
-        mails: list[tuple[str, int]] = []
-        names: list[tuple[str, int]] = []
-        posts: list[tuple[str, int]] = []
-        for number, entry in enumerate(entries):
-            for key in (entry.key, entry.employee_number, entry.login, *entry.aliases):
-                if key:
-                    (dns if is_dn(key) else ids).append((key, number))
-            mails.extend((mail, number) for mail in entry.emails)
-            if "@" in entry.login:
-                mails.append((entry.login, number))
-            names.extend((name, number) for name in _writings(entry))
-            if entry.post:
-                posts.append((entry.post, number))
+        self._entries = entries
         self._spaces = {
-            ManagersBy.ID: _Space(ids, _ID_STEPS),
-            ManagersBy.EMAIL: _Space(mails, _MAIL_STEPS),
-            ManagersBy.DN: _Space(dns, _DN_STEPS),
-            ManagersBy.NAME: _Space(names, _NAME_STEPS),
-            ManagersBy.ROLE: _Space(posts, _POST_STEPS),
+            ManagersBy.ID: _Space(self._ids, _ID_STEPS),
+            ManagersBy.EMAIL: _Space(self._mails, _MAIL_STEPS),
+            ManagersBy.DN: _Space(self._dns, _DN_STEPS),
+            ManagersBy.NAME: _Space(self._names, _NAME_STEPS),
+            ManagersBy.ROLE: _Space(self._posts, _POST_STEPS),
         }
-        families: dict[str, tuple[int, ...]] = {}
-        for number, entry in enumerate(entries):
-            if entry.family_name:
-                family = fold(entry.family_name)
-                families[family] = (*families.get(family, ()), number)
-        self._families = families
+        self._families: dict[str, tuple[int, ...]] | None = None
+
+    def _ids(self) -> list[tuple[str, int]]:
+        found = []
+        for number, entry in enumerate(self._entries):
+            found.append((entry.key, number))
+            if entry.employee_number and entry.employee_number != entry.key:
+                found.append((entry.employee_number, number))
+            if entry.login and entry.login != entry.key:
+                found.append((entry.login, number))
+            found.extend((key, number) for key in entry.aliases)
+        return [(key, number) for key, number in found if key and not is_dn(key)]
+
+    def _dns(self) -> list[tuple[str, int]]:
+        return [
+            (key, number)
+            for number, entry in enumerate(self._entries)
+            for key in (entry.key, *entry.aliases)
+            if is_dn(key)
+        ]
+
+    def _mails(self) -> list[tuple[str, int]]:
+        return [
+            (mail, number)
+            for number, entry in enumerate(self._entries)
+            for mail in (*entry.emails, entry.login)
+            if "@" in mail
+        ]
+
+    def _names(self) -> list[tuple[str, int]]:
+        return [
+            (name, number)
+            for number, entry in enumerate(self._entries)
+            for name in _writings(entry)
+        ]
+
+    def _posts(self) -> list[tuple[str, int]]:
+        return [(entry.post, number) for number, entry in enumerate(self._entries) if entry.post]
 
     def find(self, reference: str, spaces: Iterable[ManagersBy]) -> Hit:
         """Find whom a reference names.
@@ -180,8 +203,17 @@ class Directory:
                 return by_key, "key in brackets"
             return self._spaces[ManagersBy.NAME].find(name)[0], "without brackets"
         if reference and " " not in reference and "," not in reference:
-            return self._families.get(fold(reference), ()), "family name alone"
+            return self._by_family().get(fold(reference), ()), "family name alone"
         return (), ""
+
+    def _by_family(self) -> dict[str, tuple[int, ...]]:
+        if self._families is None:
+            self._families = {}
+            for number, entry in enumerate(self._entries):
+                if entry.family_name:
+                    family = fold(entry.family_name)
+                    self._families[family] = (*self._families.get(family, ()), number)
+        return self._families
 
 
 def is_dn(key: str) -> bool:

@@ -111,12 +111,11 @@ def _whole(
 
 
 _Decided = list[tuple[list[int], str]]
-_GroupKey = str | tuple[tuple[str, ...], str] | tuple[()]
 
 
-def _groups(entries: Sequence[Entry], keys: Sequence[_GroupKey]) -> list[list[int]]:
+def _groups(entries: Sequence[Entry], keys: Sequence[str]) -> list[list[int]]:
     """Indexes that share a key, two or more; an empty key groups nothing."""
-    found: dict[_GroupKey, list[int]] = {}
+    found: dict[str, list[int]] = {}
     for number, value in enumerate(keys):
         if value and not entries[number].dead:
             found.setdefault(value, []).append(number)
@@ -223,15 +222,19 @@ def _plain_id(key: str) -> str:
 
 def _likely_doubles(entries: Sequence[Entry], asker: Asker) -> _Decided:
     """One name and one e-mail under two ids: two posts of one person, or a row too many."""
-    keys: list[_GroupKey] = [
-        (name_parts(entry.name), fold(entry.emails[0])) if entry.name and entry.emails else ()
-        for entry in entries
-    ]
-    found = [
-        group
-        for group in _groups(entries, keys)
-        if len({entries[i].key for i in group}) == len(group)
-    ]
+    by_mail = _groups(
+        entries, [e.emails[0].lower() if e.emails and e.name else "" for e in entries]
+    )
+    found: list[list[int]] = []
+    for indexes in by_mail:
+        names: dict[tuple[str, ...], list[int]] = {}
+        for index in indexes:
+            names.setdefault(name_parts(entries[index].name), []).append(index)
+        found.extend(
+            group
+            for group in names.values()
+            if len(group) > 1 and len({entries[i].key for i in group}) == len(group)
+        )
     cases = [
         _case(
             entries,

@@ -6,7 +6,7 @@ that is none, a date that is impossible or open between day and month, a cell wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from cxmap.errors import SourceError
 from cxmap.exchange.cell_words import (
@@ -20,6 +20,7 @@ from cxmap.exchange.cell_words import (
     is_external,
     is_thing,
     is_top_mark,
+    is_undisclosed,
     read_dates,
     read_stance,
     word,
@@ -41,9 +42,14 @@ _EMPLOYEE_TOKENS = frozenset(
     )
 )  # fmt: skip
 _KEY_ORDER = ("id", "login", "employee_number", "email", "name", "guid", "dn")
-_JUDGED = ("stance", "last_contact")
-
-_Getter = Callable[[Sequence[str]], str]
+_ALIASES = ("id", "guid", "dn", "login", "employee_number")
+_ONE_COLUMN = (
+    "name", "given_name", "family_name", "title", "description", "login", "employee_number",
+    "organization", "division", "location", "post", "identity", "note", "active", "deleted",
+    "usertype", "end_date",
+)  # fmt: skip
+_LONGEST_STATE = 24
+"""No word for a vacant, withheld or dead post is longer."""
 
 
 def read_entries(table: Table, plan: ColumnPlan) -> list[Entry]:
@@ -176,139 +182,122 @@ def read_references(
 
 
 class _EntryMaker:
-    """The columns of one table, looked up once."""
+    """The columns of one table, looked up once; -1 is the blank that stands behind every row."""
 
     def __init__(self, table: Table, plan: ColumnPlan) -> None:
         fields = plan.fields
+        first = {field: found[0] for field, found in fields.items()}
         self.source = table.source
         self.plan = plan
-        self.is_graph = table.is_graph
-        self.first = {field: found[0] for field, found in fields.items()}
-        self.keys = _key_columns(plan)
-        self.aliases = [
-            column
-            for field in ("id", "guid", "dn", "login", "employee_number")
-            for column in fields.get(field, ())
-        ]
-        self.departments = [
-            *fields.get("department", ()), *fields.get("unit", ()),
-        ] or list(fields.get("division", ()))  # fmt: skip
+        self.at = {field: first.get(field, -1) for field in _ONE_COLUMN}
+        self.describes = table.is_graph and "title" not in first and "description" in first
+        self.keys = [column for field in _KEY_ORDER for column in fields.get(field, ())]
+        self.aliases = [column for field in _ALIASES for column in fields.get(field, ())]
+        self.mails = fields.get("email", ())
+        self.dotted = fields.get("dotted", ())
+        departments = (*fields.get("department", ()), *fields.get("unit", ()))
+        self.departments = departments or fields.get("division", ())
         self.has_name = bool({"name", "given_name", "family_name"} & set(fields))
-        self.employee_id = "id" in self.first and bool(
-            _EMPLOYEE_TOKENS & set(header_tokens(table.header[self.first["id"]]))
-        )
+        if "id" in first and _EMPLOYEE_TOKENS & set(header_tokens(table.header[first["id"]])):
+            self.at["employee_number"] = first.get("employee_number", first["id"])
+        self.has_mail_column = "email" in first
+        self.has_state = bool({"active", "deleted", "usertype", "end_date"} & set(fields))
 
-    def entry(self, row: Sequence[str], line: int, stance: str, contact: str) -> Entry | None:
+    def entry(self, cells: Sequence[str], line: int, stance: str, contact: str) -> Entry | None:
         """One row; None for a row that says nothing about anybody."""
-        get = self._get(row)
-        given, family = get("given_name"), get("family_name")
-        raw = get("name")
-        login, emails = get("login"), self._emails(row)
-        key, aliases = self._keys(row)
-        raw = raw if self.has_name else key
-        if not (raw or given or family or key or get("title")):
+        row = (*cells, "")
+        at = self.at
+        given, family, title = row[at["given_name"]], row[at["family_name"]], row[at["title"]]
+        if self.describes and len(row[at["description"]]) <= _TITLE_LENGTH:
+            title = row[at["description"]]
+        key = self._key(row)
+        raw = row[at["name"]] if self.has_name else key
+        if not (raw or given or family or key or title):
             return None
-        title = get("title")
-        if not title and self.is_graph and len(get("description")) <= _TITLE_LENGTH:
-            title = get("description")
         state = _name_state(raw or given or family)
-        name = "" if state in {"undisclosed", "vacant", "dead"} else self._name(raw, given, family)
+        withheld = state in {"undisclosed", "vacant", "dead"}
+        name = "" if withheld else self._name(_one_line(raw), given, family)
+        active, external = self._status(row) if self.has_state else (True, False)
         return Entry(
             source=self.source,
             line=line,
             key=key,
-            aliases=aliases,
+            aliases=self._other_keys(row, key) if len(self.aliases) > 1 else (),
             name=name,
-            given_name=given if name else "",
-            family_name=family if name else "",
-            title="" if word(title) in UNDISCLOSED else _one_line(title),
-            emails=emails,
-            login=login,
-            employee_number=get("employee_number") or (get("id") if self.employee_id else ""),
+            given_name="" if withheld else given,
+            family_name="" if withheld else family,
+            title="" if is_undisclosed(title) else _one_line(title),
+            emails=self._emails(row),
+            login=row[at["login"]],
+            employee_number=row[at["employee_number"]],
             department=self._department(row),
-            organization=get("organization"),
-            division=get("division"),
-            location=get("location"),
-            dotted=tuple(row[c] for c in self.plan.fields.get("dotted", ()) if row[c]),
-            post=get("post"),
-            identity=get("identity"),
+            organization=row[at["organization"]],
+            division=row[at["division"]],
+            location=row[at["location"]],
+            dotted=tuple(row[c] for c in self.dotted if row[c]) if self.dotted else (),
+            post=row[at["post"]],
+            identity=row[at["identity"]],
             stance=stance,
             last_contact=contact,
-            note=row[self.first["note"]] if "note" in self.first else "",
-            has_mail_column="email" in self.first,
-            active=is_active(get("active")) is not False,
-            current=self._current(get),
-            external=says_external(raw) or is_external(get("usertype")),
+            note=row[at["note"]],
+            has_mail_column=self.has_mail_column,
+            active=active,
+            current=not row[at["end_date"]],
+            external=external or says_external(raw),
             vacant=state in {"vacant", "open"},
-            dead=_dead(state, get, key),
+            dead=_dead(state, row[at["deleted"]], key, raw, title),
             likely_thing=bool(name) and not (given and family) and is_thing(name),
         )
 
-    def _get(self, row: Sequence[str]) -> Callable[[str], str]:
-        first = self.first
-
-        def get(field: str) -> str:
-            column = first.get(field)
-            if column is None:
-                return ""
-            value = row[column]
-            return _one_line(value) if "\n" in value else value
-
-        return get
-
-    def _keys(self, row: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-        """The key of a row, and its other keys."""
-        key = ""
+    def _key(self, row: Sequence[str]) -> str:
         for column in self.keys:
-            if row[column]:
-                key = row[column].lower() if "@" in row[column] else row[column]
-                break
-        return _one_line(key), tuple(
-            dict.fromkeys(
-                row[column]
-                for column in self.aliases
-                if row[column] not in {"", key} and word(row[column]) not in UNDISCLOSED
-            )
+            key = row[column]
+            if key:
+                return _one_line(key.lower() if "@" in key else key)
+        return ""
+
+    def _other_keys(self, row: Sequence[str], key: str) -> tuple[str, ...]:
+        found = {row[column]: None for column in self.aliases}
+        return tuple(
+            other for other in found if other and other != key and not is_undisclosed(other)
         )
 
     def _emails(self, row: Sequence[str]) -> tuple[str, ...]:
-        found = []
-        for column in self.plan.fields.get("email", ()):
-            for part in row[column].replace(";", " ").replace(",", " ").split():
-                if "@" in part and part not in found:
-                    found.append(part)
-        return tuple(found)
+        found: list[str] = []
+        for column in self.mails:
+            cell = row[column]
+            if cell.count("@") == 1 and " " not in cell and cell[-1] not in ",;":
+                found.append(cell)
+            elif "@" in cell:
+                parts = cell.replace(";", " ").replace(",", " ").split()
+                found.extend(part for part in parts if "@" in part)
+        return tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found))  # noqa: PLR2004 - one has no double
 
     def _name(self, raw: str, given: str, family: str) -> str:
         if not raw:
-            return " ".join(part for part in (given, family) if part)
-        name = without_status(_one_line(raw))
+            return f"{given} {family}".strip()
+        name = without_status(raw)
         if "," in name and is_family_first(name):
             swapped = in_order(name)
-            both = fold(f"{given} {family}")
-            if self.plan.family_first or fold(swapped) == both:
+            if self.plan.family_first or fold(swapped) == fold(f"{given} {family}"):
                 return swapped
         return name
 
     def _department(self, row: Sequence[str]) -> str:
         for column in self.departments:
             value = row[column]
-            if value and word(value) not in UNDISCLOSED:
-                return _one_line(value.rstrip("/").rsplit("/", 1)[-1] if value[0] == "/" else value)
+            if value and not is_undisclosed(value):
+                if value[0] == "/":
+                    value = value.rstrip("/").rpartition("/")[2]
+                return _one_line(value)
         return ""
 
-    @staticmethod
-    def _current(get: Callable[[str], str]) -> bool:
-        """Whether the row is the newest of a person with several."""
-        return not get("end_date")
-
-
-def _key_columns(plan: ColumnPlan) -> list[int]:
-    """Columns that may be the file's own key, best first."""
-    found: list[int] = []
-    for field in _KEY_ORDER:
-        found.extend(plan.fields.get(field, ()))
-    return found
+    def _status(self, row: Sequence[str]) -> tuple[bool, bool]:
+        """Whether the person is active, and whether from outside."""
+        return (
+            is_active(row[self.at["active"]]) is not False,
+            is_external(row[self.at["usertype"]]),
+        )
 
 
 def _one_line(text: str) -> str:
@@ -317,6 +306,8 @@ def _one_line(text: str) -> str:
 
 def _name_state(name: str) -> str:
     """``undisclosed``, ``vacant`` (the word is no name), ``open`` (it is one), ``dead`` or empty."""
+    if len(name) > _LONGEST_STATE:
+        return ""
     plain = word(name)
     if not plain or plain in UNDISCLOSED:
         return "undisclosed"
@@ -327,12 +318,12 @@ def _name_state(name: str) -> str:
     return "dead" if plain in DEAD else ""
 
 
-def _dead(state: str, get: Callable[[str], str], key: str) -> str:
+def _dead(state: str, deleted: str, key: str, name: str, title: str) -> str:
     """Why a row is left out; empty for a living post."""
     if state == "dead":
-        return word(get("name")) or "eliminated"
-    if get("deleted") and is_active(get("deleted")) is True:
+        return word(name) or "eliminated"
+    if deleted and is_active(deleted) is True:
         return "deleted"
-    if state == "undisclosed" and word(key) in FILLER_KEYS and word(get("title")) in NOT_IN_POST:
+    if state == "undisclosed" and word(key) in FILLER_KEYS and word(title) in NOT_IN_POST:
         return "not in post"
     return ""

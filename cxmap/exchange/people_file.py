@@ -79,7 +79,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     is_graph: bool = False
 
 
-class Arc(msgspec.Struct, frozen=True, kw_only=True):
+class Arc(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A relation between two entries, as the file states it.
 
     Attributes:
@@ -105,7 +105,7 @@ class Arc(msgspec.Struct, frozen=True, kw_only=True):
     downward: bool = False
 
 
-class Skipped(msgspec.Struct, frozen=True, kw_only=True):
+class Skipped(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A row that did not become a person, and why."""
 
     row: int
@@ -169,7 +169,7 @@ class ColumnPlan(msgspec.Struct, frozen=True, kw_only=True):
     family_first: bool = False
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One row, post or card, before anything is resolved.
 
     Attributes:
@@ -212,7 +212,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     likely_thing: bool = False
 
 
-class Reference(msgspec.Struct, frozen=True):
+class Reference(msgspec.Struct, frozen=True, gc=False):
     """How a row names its manager.
 
     Attributes:
@@ -255,7 +255,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
 
 
-class Unresolved(msgspec.Struct, frozen=True, kw_only=True):
+class Unresolved(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A line that names nobody, or several people.
 
     Attributes:
@@ -272,14 +272,14 @@ class Unresolved(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True):
+class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """File and line that something came from."""
 
     file: str
     row: int
 
 
-class ReadPerson(msgspec.Struct, frozen=True, kw_only=True):
+class ReadPerson(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One person, or one post, as the file has it.
 
     Attributes:
@@ -321,7 +321,7 @@ class ReadPerson(msgspec.Struct, frozen=True, kw_only=True):
     source: Place
 
 
-class ReadTie(msgspec.Struct, frozen=True, kw_only=True):
+class ReadTie(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An informal tie between two people of the result.
 
     Attributes:
@@ -412,8 +412,9 @@ class PeopleFile(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that was read, before anything is asked.
 
     Attributes:
-        readings: One a source, in the order given.
-        plans: The column plan of every table, reading by reading.
+        sources: Names of the sources, in the order given.
+        kinds: The reader that each was read by.
+        plans: The column plan of every table of people.
         entries: The rows of the tables as entries; rows of one person are one already.
         references: How each entry names its manager, best first, in step with ``entries``.
         arcs: Relations of graphs and edge tables.
@@ -425,8 +426,9 @@ class PeopleFile(msgspec.Struct, frozen=True, kw_only=True):
         preview: Header and first rows of the first table.
     """
 
-    readings: tuple[Reading, ...]
-    plans: tuple[tuple[ColumnPlan, ...], ...]
+    sources: tuple[str, ...]
+    kinds: tuple[str, ...]
+    plans: tuple[ColumnPlan, ...]
     entries: tuple[Entry, ...]
     references: tuple[tuple[Reference, ...], ...]
     arcs: tuple[Arc, ...] = ()

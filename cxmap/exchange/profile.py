@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from cxmap.exchange.cell_words import UNDISCLOSED, word
+from cxmap.exchange.cell_words import is_undisclosed
 from cxmap.exchange.directory import is_dn
 
 _SAMPLE = 400
@@ -56,7 +56,7 @@ def profile(rows: Sequence[Sequence[str]], column: int) -> Profile:
     """Judge one column by a spread sample of its rows."""
     step = max(1, len(rows) // _SAMPLE)
     sample = [row[column] for row in rows[::step]]
-    values = [value for value in sample if value and word(value) not in UNDISCLOSED]
+    values = [value for value in sample if value and not is_undisclosed(value)]
     if not values:
         return EMPTY
     count = len(values)

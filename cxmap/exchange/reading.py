@@ -31,6 +31,7 @@ from cxmap.exchange.people_file import (
 from cxmap.exchange.readers.reader import ReadOptions
 from cxmap.exchange.readers.registry import read_source
 from cxmap.exchange.types import people_only
+from cxmap.text import fold
 
 _PREVIEW_ROWS = 5
 _SHOWN_FIELDS = (
@@ -75,7 +76,8 @@ def read_people(
     Raises:
         SourceError: A source is refused; it names file, line or cell, what, and what to do.
     """
-    options = ReadOptions(encoding=encoding, delimiter=delimiter)
+    headers = frozenset(fold(header.strip()) for header in (mapping or {}).values())
+    options = ReadOptions(encoding=encoding, delimiter=delimiter, headers=headers)
     readings = [read_source(source, kind, options) for source in sources]
     if not readings:
         raise SourceError("no source was named", hint="Name a file: cxmap import MAP people.csv.")
@@ -177,12 +179,13 @@ def _finish(
     managers = [part.plan.managers[0].by for part in parts if part.plan.managers]
     by_path = any(part.plan.chain or "path" in part.plan.fields for part in parts)
     return PeopleFile(
-        readings=tuple(readings),
-        plans=tuple((part.plan,) for part in parts),
+        sources=tuple(reading.source for reading in readings),
+        kinds=tuple(reading.kind for reading in readings),
+        plans=tuple(part.plan for part in parts),
         entries=tuple(entries),
         references=tuple(references for _, references in joined),
         arcs=tuple(arcs),
-        rivals=tuple(rival for part in parts for rival in _rivals(part, alone=len(parts) == 1)),
+        rivals=_rivals(parts, len(joined)),
         columns=_shown_columns(parts),
         managers_by=managers[0] if managers else (ManagersBy.PATH if by_path else None),
         team_sizes=dict(sizes),
@@ -192,16 +195,19 @@ def _finish(
     )
 
 
-def _rivals(part: _Part, *, alone: bool) -> list[tuple[str, tuple[tuple[Reference, ...], ...]]]:
-    """Other manager columns, with what every entry would say by them."""
-    if not alone:
-        return []
+def _rivals(
+    parts: Sequence[_Part], people: int
+) -> tuple[tuple[str, tuple[tuple[Reference, ...], ...]], ...]:
+    """Other manager columns, with what every entry would say by them; one plain table only."""
+    if len(parts) != 1 or len(parts[0].entries) != people:
+        return ()
+    part = parts[0]
     found = []
     for rival in part.plan.rivals:
         plan = msgspec.structs.replace(part.plan, managers=(rival,))
         references = read_references(part.table, plan, part.entries)
         found.append((part.table.header[rival.column], tuple(references)))
-    return found
+    return tuple(found)
 
 
 def _shown_columns(parts: Sequence[_Part]) -> dict[str, str]:

@@ -262,7 +262,7 @@ def _finish(
         other_relations=tuple(ties.other),
         steps=chart.steps,
         notes=tuple(dict.fromkeys((*chart.notes, *asker.notes))),
-        sources=tuple(reading.source for reading in people_file.readings),
+        sources=people_file.sources,
         team_sizes=people_file.team_sizes,
         changes=changes,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -31,7 +32,7 @@ _GUARDED = re.compile("'[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 """A formula that an export made harmless with an apostrophe."""
 
 
-class RawRow(msgspec.Struct, frozen=True):
+class RawRow(msgspec.Struct, frozen=True, gc=False):
     """Cells as read, and the line they begin on."""
 
     line: int
@@ -68,6 +69,7 @@ def find_table(
     ragged: bool = True,
     faults: Mapping[tuple[int, int], str] | None = None,
     what: str = "line",
+    wanted: AbstractSet[str] = frozenset(),
 ) -> Found | None:
     """Find header and rows.
 
@@ -77,6 +79,7 @@ def find_table(
         ragged: Whether rows of another width are an error; a sheet has none.
         faults: Line and column to what is wrong with the cell.
         what: What a row is called in messages.
+        wanted: Folded headers that the lead named: a row that holds one of them is the header.
 
     Returns:
         The table, or None when there is nothing but titles.
@@ -88,7 +91,7 @@ def find_table(
     filled = [row for row in raw if any(cell.strip() for cell in row.cells)]
     if not filled:
         return None
-    header_at = _header_row(filled)
+    header_at = _header_row(filled, wanted)
     notes: list[str] = []
     if header_at is None:
         width = _modal_width(filled)
@@ -107,8 +110,8 @@ def find_table(
     body, skipped = _without_totals(filled[first:], len(header), source)
     if ragged:
         _refuse_ragged(body, header, source)
-    rows, lines = _clean_rows(body, len(header))
-    hidden = [row.line for row in body if any(map(holds_unwanted, row.cells))]
+    rows, hidden = _clean_rows(body, len(header))
+    lines = [row.line for row in body]
     if hidden:
         notes.append(
             f"{source}: control or invisible characters taken out of {_listed(what, hidden)}"
@@ -148,14 +151,14 @@ def _check_bounds(raw: Sequence[RawRow], source: str) -> None:
                 line=row.line,
                 hint="Check the delimiter: --delimiter ';' for example.",
             )
-        for cell in row.cells:
-            if len(cell) > MAX_CELL:
-                raise SourceError(
-                    f"a cell of {len(cell):,} characters; {MAX_CELL:,} are allowed",
-                    file=source,
-                    line=row.line,
-                    hint="A quotation mark may be missing before this line.",
-                )
+        longest = max(map(len, row.cells), default=0)
+        if longest > MAX_CELL:
+            raise SourceError(
+                f"a cell of {longest:,} characters; {MAX_CELL:,} are allowed",
+                file=source,
+                line=row.line,
+                hint="A quotation mark may be missing before this line.",
+            )
 
 
 def _known(row: RawRow) -> int:
@@ -169,14 +172,17 @@ def _known(row: RawRow) -> int:
     return count
 
 
-def _header_row(rows: Sequence[RawRow]) -> int | None:
+def _header_row(rows: Sequence[RawRow], wanted: AbstractSet[str]) -> int | None:
     """Index of the header; None for a table without one."""
+    for number, row in enumerate(rows[:_SEARCH_ROWS] if wanted else ()):
+        if wanted & {fold(clean_line(cell)) for cell in row.cells}:
+            return number
     best, scores = 0, []
     for row in rows[:_SEARCH_ROWS]:
         filled = sum(1 for cell in row.cells if cell.strip())
         known = _known(row)
         distinct = len({fold(cell) for cell in row.cells if cell.strip()})
-        fits = known >= min(2, filled) and known * 4 >= filled and distinct * 4 >= filled * 3
+        fits = known >= min(2, filled) and known * 4 >= filled and distinct * 2 > filled
         scores.append(known if fits else 0)
         best = max(best, scores[-1])
     if best >= 1:
@@ -261,13 +267,34 @@ def _refuse_ragged(rows: Sequence[RawRow], header: Sequence[str], source: str) -
 
 
 def _clean_rows(rows: Sequence[RawRow], width: int) -> tuple[list[list[str]], list[int]]:
-    clean = []
+    """Clean cells, and the lines out of which something invisible was taken."""
+    clean, hidden = [], []
     for row in rows:
-        cells = [clean_cell(cell) if cell else "" for cell in row.cells[:width]]
+        cells = row.cells
+        if len(cells) == width and _is_clean("|".join(cells)):
+            clean.append(cells)
+            continue
+        if any(map(holds_unwanted, cells)):
+            hidden.append(row.line)
+        cells = [clean_cell(cell) if cell else "" for cell in cells[:width]]
         if len(cells) < width:
             cells.extend([""] * (width - len(cells)))
         clean.append(cells)
-    return clean, [row.line for row in rows]
+    return clean, hidden
+
+
+def _is_clean(line: str) -> bool:
+    """Whether a whole row, its cells joined by bars, needs no cleaning at all."""
+    return (
+        line.isascii()
+        and line.isprintable()
+        and "  " not in line
+        and " |" not in line
+        and "| " not in line
+        and "'" not in line
+        and line[:1] != " "
+        and line[-1:] != " "
+    )
 
 
 def _used_width(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int:

@@ -42,7 +42,8 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
                 field="delimiter",
                 hint="Use ',' ';' '|' or tab.",
             )
-    found = find_table(list(_rows(text, delimiter or find_delimiter(text), name, before)), name)
+    rows = list(_rows(text, delimiter or find_delimiter(text), name, before))
+    found = find_table(rows, name, wanted=options.headers)
     if found is None:
         raise SourceError(
             f"{name} is empty", file=name, line=1, hint="Export the list again, with its header."

@@ -15,10 +15,12 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         encoding: Encoding of text; None to detect it.
         delimiter: Delimiter of delimited text; None to detect it.
+        headers: Headers the lead named, folded: the row that holds them is the header.
     """
 
     encoding: str | None = None
     delimiter: str | None = None
+    headers: frozenset[str] = frozenset()
 
 
 class Reader(msgspec.Struct, frozen=True, kw_only=True):

@@ -44,7 +44,6 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     Raises:
         SourceError: Damaged, encrypted, too big, with a DTD, or without any table.
     """
-    del options
     if data.startswith(_OLD_CONTAINER):
         raise SourceError(
             f"{name} is password-protected or an old .xls workbook",
@@ -58,7 +57,9 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     sheets = [sheet for sheet in _sheets(data, name) if sheet[1]]
     for title, rows, faults, cut in sheets:
         source = name if len(sheets) == 1 else f"{name} [{title}]"
-        found = find_table(rows, source, ragged=False, faults=faults, what="row")
+        found = find_table(
+            rows, source, ragged=False, faults=faults, what="row", wanted=options.headers
+        )
         if cut:
             notes.append(f"{source}: columns after the {MAX_SHEET_COLUMNS}th left out")
         if found is None:
