@@ -89,8 +89,9 @@ def set_(
     r"""Change what is known about somebody; one undo takes all of it back.
 
     \b
-    Facts       name title email employee_number organization division department
-                location manager function role notes tags visibility left_on active
+    Facts       name given_name family_name title email employee_number organization
+                division department location manager function role flags notes tags
+                visibility active left_on placeholder
     The work    priorities objectives expects brings frame cadence reach outside
     Judgements  power interest receptiveness stance commitment barrier
                 stance_required commitment_required
