@@ -53,7 +53,7 @@ def ask(
     note: str | None,
     as_json: bool,
 ) -> None:
-    r"""Ask for something, or say what became of it.
+    """Ask for something, or say what became of it.
 
     \b
     cxmap ask acme.json ann make "Lend two analysts" --category fund --due +14
@@ -61,7 +61,7 @@ def ask(
     cxmap ask acme.json ann keep analysts
 
     Where several asks are open, ASK names one by its id or some of its words.
-    """  # fmt: skip
+    """  # noqa: D301 - click reads this mark as: keep the lines
     from cxmap.cli.maps import day_of, report, writing
     from cxmap.errors import UsageError
     from cxmap.session.intents.asks import make_ask

@@ -86,7 +86,7 @@ def set_(
     note: str | None,
     as_json: bool,
 ) -> None:
-    r"""Change what is known about somebody; one undo takes all of it back.
+    """Change what is known about somebody; one undo takes all of it back.
 
     \b
     Facts       name given_name family_name title email employee_number organization
@@ -102,7 +102,7 @@ def set_(
 
     Basis, confidence, day and note go with the judgements; an empty value takes a fact out;
     notes=- reads standard input.
-    """
+    """  # noqa: D301 - click reads this mark as: keep the lines
     from cxmap.cli.maps import day_of, report, writing
     from cxmap.model.words import Basis
     from cxmap.session.fields import set_fields, split_pair

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 @click.argument("changes", metavar="[KEY=VALUE]...", nargs=-1)
 @json_option
 def settings(*, map_file: Path, changes: tuple[str, ...], as_json: bool) -> None:
-    r"""Show the settings of the initiative, or change some of them in one step.
+    """Show the settings of the initiative, or change some of them in one step.
 
     \b
     cxmap settings acme.json
     cxmap settings acme.json mass.quorum=two_thirds weights=power
     cxmap settings acme.json level+="Ann Ortiz" level-=bob must_have+=cfo
     cxmap settings acme.json plan.capacity_per_week=3
-    """
+    """  # noqa: D301 - click reads this mark as: keep the lines
     from cxmap.cli.maps import reading, report, writing
     from cxmap.session.fields import settings_from_text, split_pair
 
