@@ -11,8 +11,8 @@ from functools import lru_cache
 import msgspec
 
 from cxmap.model.words import Flag, Role
+from cxmap.playbook.assistants import is_assistant
 from cxmap.playbook.book import OTHER_FAMILY, playbook
-from cxmap.playbook.titles import is_assistant
 
 _LEAST = 0.1
 """Confidence of a role when nothing is known of the function."""

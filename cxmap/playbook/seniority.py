@@ -7,9 +7,10 @@ from typing import Literal
 
 import msgspec
 
+from cxmap.playbook.assistants import is_assistant, own_assistants
 from cxmap.playbook.lexicon import Hit, Lexicon, longest
 from cxmap.playbook.load import DATA, as_record, own_table
-from cxmap.playbook.titles import is_assistant, occurs, own_reader
+from cxmap.playbook.title_rules import occurs
 
 Seniority = Literal["staff", "middle", "senior", "top", "board", "unknown"]
 """Rank as the title words it, from no reports to the board."""
@@ -50,7 +51,7 @@ def seniority(title: str) -> Seniority:
     if is_assistant(title):
         return "staff"
     rules, lexicon = _levels()
-    words = own_reader().titles.read(title)
+    words = own_assistants().titles.read(title)
     hits = [
         hit
         for hit in lexicon.find(words)

@@ -7,24 +7,11 @@ from typing import Literal
 
 import msgspec
 
-from cxmap.playbook.lexicon import Hit, Lexicon, longest
+from cxmap.playbook.assistants import AssistantReader, own_assistants
+from cxmap.playbook.lexicon import Hit
 from cxmap.playbook.load import DATA, as_record, own_table
-from cxmap.playbook.title_words import Spelling, TitleReader, TitleWords
-
-Tier = Literal[
-    "gatekeeper",
-    "ceo",
-    "division",
-    "function",
-    "generic",
-    "acronym",
-    "subject",
-    "unit_head",
-    "ceo_weak",
-    "board",
-    "rank",
-]
-"""How telling a term is; the first tier with a hit decides."""
+from cxmap.playbook.title_rules import Tier, TitleRule, TitleRules, occurs
+from cxmap.playbook.title_words import TitleWords
 
 _BY_TITLE_ALONE = ("ceo", "board", "gatekeeper", "other")
 """Families that a unit's name never gives: a controller in the chief executive's office is none."""
@@ -34,9 +21,6 @@ _FUNCTIONAL: tuple[Tier, ...] = ("function", "generic", "acronym", "division")
 
 LIKELY = 0.85
 """From here on a guess is right in at least 97 of 100 cases (measured) and shown as likely."""
-
-NO_FAMILY = "-"
-"""Family of phrases that sound like a function and are none."""
 
 _SEVERAL = 0.85
 """Factor when terms of another family stand in the same tier."""
@@ -58,6 +42,16 @@ _UNIT_AGREES = 0.06
 """Added when title and unit point the same way."""
 _HIGHEST = 0.96
 """A title alone is never certain."""
+_ONLY_RANK = 0.5
+"""A rank without a function: unknown, and known to be."""
+_NOTHING_KNOWN = 0.35
+"""Words, and none of them known."""
+_NO_TITLE = 0.1
+"""Nothing to go by."""
+_NAMED_LEADER = 0.9
+"""An assistant whose leader is named ("assistant to")."""
+_JUST_ASSISTANT = 0.72
+"""An assistant of somebody or of a team."""
 
 
 class FunctionGuess(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,43 +67,11 @@ class FunctionGuess(msgspec.Struct, frozen=True, kw_only=True):
     """Why, in words: the term that decided and where it stood."""
 
 
-class TitleRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Terms that point to one family."""
-
-    tier: Tier
-    family: str
-    confidence: float
-    terms: tuple[str, ...]
-    also: tuple[str, ...] = ()
-    """Families worth offering beside this one."""
-    unless: tuple[str, ...] = ()
-    """Words that switch the rule off."""
-    doubt: tuple[str, ...] = ()
-    """Words that make the rule less sure."""
-    with_: tuple[str, ...] = msgspec.field(name="with", default=())
-    """Words of which one must be there; empty when none is needed."""
-
-
-class _Rank(msgspec.Struct, frozen=True):
-    terms: tuple[str, ...]
-
-
-class AssistantRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """When "assistant" is the person's own work and not a rank."""
-
-    nouns: frozenset[str]
-    """Words for an assistant; as a rank they stand before another rank without a break."""
-    always: frozenset[str]
-    """Those that are never a rank."""
-
-
-class TitleBook(Spelling, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class TitleBook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole of ``titles.toml``."""
 
     schema: Literal["cxmap-titles/1"]
     tiers: tuple[Tier, ...]
-    rank: _Rank
-    assistant: AssistantRule
     rule: tuple[TitleRule, ...]
 
 
@@ -118,19 +80,16 @@ class FunctionReader:
 
     Args:
         book: The rules to go by.
+        assistants: How words are read, and the rules for assistants.
     """
 
-    def __init__(self, book: TitleBook) -> None:
+    def __init__(self, book: TitleBook, assistants: AssistantReader) -> None:
+        self.titles = assistants.titles
+        self.rules = (*assistants.rules, *book.rule)
+        self._assistants = assistants
+        self._order = [book.tiers.index(rule.tier) for rule in self.rules]
+        self._terms = TitleRules(self.rules, is_light=assistants.ranks.knows)
         self._hint = lru_cache(maxsize=1 << 12)(self._hint_of)
-        self._ranks = Lexicon((term, 0) for term in book.rank.terms)
-        self.titles = TitleReader(book, is_rank=self._ranks.knows)
-        self._rules = book.rule
-        self._assistant = book.assistant
-        self._order = [book.tiers.index(rule.tier) for rule in book.rule]
-        self._lexicon = Lexicon(
-            ((term, number) for number, rule in enumerate(book.rule) for term in rule.terms),
-            is_light=self._ranks.knows,
-        )
 
     def guess(self, title: str, unit: str = "", *, more: str = "") -> FunctionGuess:
         """The function of a title, helped by the unit where the title is silent.
@@ -144,7 +103,7 @@ class FunctionReader:
         said = self._read(words)
         if said:
             return self._with_unit(said, unit)
-        only_rank = all(self._ranks.knows(word) for word in words.words)
+        only_rank = all(self._assistants.ranks.knows(word) for word in words.words)
         for text, name, factor in (
             (unit, "unit", _FROM_UNIT if only_rank else _FROM_UNIT_LOOSE),
             (more, "description", _FROM_MORE),
@@ -158,17 +117,14 @@ class FunctionReader:
                     rule=f"{hint.rule} of the {name} ({text.strip()})",
                 )
         if not words.words:
-            return FunctionGuess(family="other", confidence=0.1, rule="no title")
+            return FunctionGuess(family="other", confidence=_NO_TITLE, rule="no title")
         if only_rank:
-            return FunctionGuess(family="other", confidence=0.5, rule="the title names a rank only")
-        return FunctionGuess(family="other", confidence=0.35, rule="no known word in the title")
-
-    def is_assistant(self, title: str) -> bool:
-        """Whether the person keeps a leader's diary and papers: assistants, private secretaries."""
-        words = self.titles.read(title)
-        if self._assistant_noun(words) is not None:
-            return True
-        return any(self._rules[hit.owner].tier == "gatekeeper" for hit in self._hits(words))
+            return FunctionGuess(
+                family="other", confidence=_ONLY_RANK, rule="the title names a rank only"
+            )
+        return FunctionGuess(
+            family="other", confidence=_NOTHING_KNOWN, rule="no known word in the title"
+        )
 
     def _hint_of(self, text: str) -> FunctionGuess | None:
         """The function that a unit's name stands for; nothing for the top or no known word."""
@@ -189,18 +145,16 @@ class FunctionReader:
 
     def _read(self, words: TitleWords) -> FunctionGuess | None:
         """What the words say by themselves; nothing when no term occurs."""
-        hits = self._hits(words)
-        noun = self._assistant_noun(words)
-        if noun is not None and not any(
-            self._rules[hit.owner].tier == "gatekeeper" for hit in hits
-        ):
+        hits = self._terms.hits(words)
+        noun = self._assistants.noun_in(words)
+        if noun is not None and not any(self.rules[hit.owner].tier == "gatekeeper" for hit in hits):
             return self._assistant_guess(words, noun, hits)
         return self._chosen(words, hits) if hits else None
 
     def _chosen(self, words: TitleWords, hits: list[Hit]) -> FunctionGuess:
         """The leftmost hit of the first tier, less sure when others contradict it."""
         factor = 1.0
-        order, rules = self._order, self._rules
+        order, rules = self._order, self.rules
         ranked = sorted(
             hits,
             key=lambda hit: (
@@ -234,27 +188,6 @@ class FunctionReader:
             rule=f'"{" ".join(words.words[first.start : first.end])}"',
         )
 
-    def _hits(self, words: TitleWords) -> list[Hit]:
-        """Terms that count: of rules that are not switched off, not inside a longer term."""
-        text = words.text
-        hits = [
-            hit
-            for hit in self._lexicon.find(words)
-            if hit.start not in words.elsewhere and self._applies(hit.owner, text)
-        ]
-        return [hit for hit in longest(hits) if self._rules[hit.owner].family != NO_FAMILY]
-
-    def _assistant_noun(self, words: TitleWords) -> int | None:
-        """Position of "assistant" where it is what the person is, not a rank ("assistant director")."""
-        for position, word in enumerate(words.words):
-            if word in self._assistant.nouns and (
-                word in self._assistant.always
-                or words.ends_piece(position)
-                or words.gaps[position + 1] == "of"
-            ):
-                return position
-        return None
-
     def _assistant_guess(self, words: TitleWords, noun: int, hits: list[Hit]) -> FunctionGuess:
         """An assistant of a leader stands beside that leader; one of a team belongs to the team."""
         rule = f'"{words.words[noun]}"'
@@ -267,28 +200,20 @@ class FunctionReader:
                 alternatives=(*said.alternatives, "gatekeeper"),
             )
         named = not words.ends_piece(noun)
-        others = tuple(dict.fromkeys(self._rules[hit.owner].family for hit in hits))
+        others = tuple(dict.fromkeys(self.rules[hit.owner].family for hit in hits))
         return FunctionGuess(
-            family="gatekeeper", confidence=0.9 if named else 0.72, alternatives=others, rule=rule
+            family="gatekeeper",
+            confidence=_NAMED_LEADER if named else _JUST_ASSISTANT,
+            alternatives=others,
+            rule=rule,
         )
-
-    def _applies(self, number: int, text: str) -> bool:
-        rule = self._rules[number]
-        if any(occurs(word, text) for word in rule.unless):
-            return False
-        return not rule.with_ or any(occurs(word, text) for word in rule.with_)
-
-
-def occurs(term: str, text: str) -> bool:
-    """Whether a word, phrase or stem (``word*``) occurs in words with blanks around them."""
-    return (f" {term[:-1]}" if term.endswith("*") else f" {term} ") in text
 
 
 @cache
 def own_reader() -> FunctionReader:
     """The reader by the program's own title rules, made at first use."""
     book = as_record(own_table("titles"), TitleBook, DATA / "titles.toml")
-    return FunctionReader(book)
+    return FunctionReader(book, own_assistants())
 
 
 @lru_cache(maxsize=1 << 16)
@@ -304,13 +229,3 @@ def guess_function(title: str, unit: str = "", *, more: str = "") -> FunctionGue
         The family with its confidence; ``other`` with a low one when nothing known is said.
     """
     return own_reader().guess(title, unit, more=more)
-
-
-@lru_cache(maxsize=1 << 16)
-def is_assistant(title: str) -> bool:
-    """Whether the title is an assistant's, so that the person starts off the leadership level.
-
-    Args:
-        title: The job title.
-    """
-    return own_reader().is_assistant(title)

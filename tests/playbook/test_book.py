@@ -74,7 +74,7 @@ def test_every_category_of_ask_is_offered_somewhere():
 
 
 def test_every_family_of_the_title_rules_is_in_the_playbook():
-    rules = own_reader()._rules
+    rules = own_reader().rules
     named = {rule.family for rule in rules} | {name for rule in rules for name in rule.also}
     assert named - {"-"} <= set(BOOK.families)
     assert all(0 <= rule.confidence <= 1 for rule in rules)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -116,3 +119,13 @@ def test_the_leads_own_ask_and_fact_come_before_the_playbooks():
 def test_a_brief_folds_to_the_width(width):
     text = brief_for(Meeting(name="Omar", listener=SERVICE)).as_text(width)
     assert max(map(len, text.splitlines())) <= width
+
+
+def test_saying_what_to_say_does_not_pay_for_the_title_rules():
+    code = (
+        "import sys; from cxmap.playbook import frames, seniority;"
+        "frames.prepare(frames.Listener(family='sales', level=seniority.seniority('Head')));"
+        "print('cxmap.playbook.titles' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cxmap.playbook.assistants import is_assistant
 from cxmap.playbook.book import playbook
-from cxmap.playbook.titles import LIKELY, guess_function, is_assistant, own_reader
+from cxmap.playbook.titles import LIKELY, guess_function, own_reader
 
 TABLE = Path(__file__).parent / "titles.csv"
 """Made-up titles in four languages with the families that somebody would accept."""
