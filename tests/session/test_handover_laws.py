@@ -142,6 +142,8 @@ def papers(org, **options):
 
 
 def readable(data, form):
+    if form in {"ics", "vcf"}:
+        return data.replace(b"\r\n ", b"").decode()
     if form != "xlsx":
         return data.decode("utf-8-sig")
     with zipfile.ZipFile(io.BytesIO(data)) as book:

@@ -107,8 +107,6 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     """Day, count, needed; oldest first, at least one."""
     of: int
     """Top of the scale."""
-    range_ahead: tuple[tuple[date, float, float], ...] = ()
-    """Day, lowest and highest count expected; empty without a forecast."""
 
 
 Block: TypeAlias = Heading | Paragraph | Bullets | Table | Branch | Chart

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
 from cxmap.exchange.writers.plain import Cell, Column, Kind, Table
+from cxmap.model.people import Person
 from cxmap.model.words import Visibility
 from cxmap.session.papers.lens import Lens
 
@@ -32,6 +33,28 @@ class Facet(msgspec.Struct, Generic[Item], frozen=True, kw_only=True):
     for_programs: bool = False
     called: str = ""
     """Name in the list of what is left out; the header in small letters unless given."""
+
+
+class AboutPerson(Protocol):
+    """Anything that is about one person: a planned talk, a seat."""
+
+    @property
+    def person(self) -> Person:
+        """The person it is about."""
+        ...
+
+
+About = TypeVar("About", bound=AboutPerson)
+
+
+def of_person(facet: Facet[Person]) -> Facet[About]:
+    """The same facet, asked of the person that something is about."""
+
+    def value(lens: Lens, about: About) -> Cell:
+        return facet.value(lens, about.person)
+
+    facts = {name: getattr(facet, name) for name in Facet.__struct_fields__}
+    return Facet[About](**{**facts, "value": value})
 
 
 def make_table(

@@ -13,11 +13,9 @@ from cxmap.model.words import PersonId, Visibility
 from cxmap.plan.explain import Reason
 from cxmap.session.mapping import stage_of
 from cxmap.session.papers import person_facets as person_facet
-from cxmap.session.papers.facets import Facet, left_out_facets, make_table
+from cxmap.session.papers.facets import Facet, left_out_facets, make_table, of_person
 from cxmap.session.papers.lens import Lens
 from cxmap.session.views import PlanView
-
-_MONDAY_TO_FRIDAY = timedelta(days=5)
 
 
 class PlannedTalk(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,31 +67,15 @@ def planned_talks(lens: Lens, view: PlanView) -> tuple[PlannedTalk, ...]:
     return tuple(found)
 
 
-def _of_person(facet: Facet[Person]) -> Facet[PlannedTalk]:
-    """The same facet, asked of the person a talk is with."""
-    return Facet(
-        key=facet.key,
-        header=facet.header,
-        value=lambda lens, talk: facet.value(lens, talk.person),
-        kind=facet.kind,
-        audience=facet.audience,
-        identifies=facet.identifies,
-        empty=facet.empty,
-        has_names=facet.has_names,
-        for_programs=facet.for_programs,
-        called=facet.called,
-    )
-
-
 FACETS: tuple[Facet[PlannedTalk], ...] = (
     Facet(key="number", header="No", value=lambda _, talk: talk.number, kind=Kind.NUMBER),
     Facet(key="week", header="Week", value=lambda _, talk: talk.week, kind=Kind.NUMBER),
     Facet(key="week_of", header="Week of", value=lambda _, talk: talk.monday, kind=Kind.DATE),
-    _of_person(person_facet.ID),
-    _of_person(person_facet.NAME),
-    _of_person(person_facet.TITLE),
-    _of_person(person_facet.UNIT),
-    _of_person(person_facet.ROLES),
+    of_person(person_facet.ID),
+    of_person(person_facet.NAME),
+    of_person(person_facet.TITLE),
+    of_person(person_facet.UNIT),
+    of_person(person_facet.ROLES),
     Facet(
         key="stage",
         header="Stage",
@@ -107,9 +89,9 @@ FACETS: tuple[Facet[PlannedTalk], ...] = (
         value=lambda _, talk: talk.which,
         kind=Kind.NUMBER,
     ),
-    _of_person(person_facet.STANCE),
-    _of_person(person_facet.COMMITMENT),
-    _of_person(person_facet.LAST_TALK),
+    of_person(person_facet.STANCE),
+    of_person(person_facet.COMMITMENT),
+    of_person(person_facet.LAST_TALK),
     Facet(
         key="adds",
         header="Brings on board",
@@ -125,8 +107,8 @@ FACETS: tuple[Facet[PlannedTalk], ...] = (
         audience=Visibility.CIRCLE,
         called="reasons",
     ),
-    _of_person(person_facet.BARRIERS),
-    _of_person(person_facet.NOTES),
+    of_person(person_facet.BARRIERS),
+    of_person(person_facet.NOTES),
 )
 """What the plan says of every talk, in the order of its columns."""
 
@@ -202,24 +184,24 @@ def plan_left_out(lens: Lens, view: PlanView) -> tuple[str, ...]:
     return (*said, *left_out_facets(FACETS, lens))
 
 
-def week_end(monday: date) -> date:
-    """The Saturday after a working week that begins on a Monday."""
-    return monday + _MONDAY_TO_FRIDAY
-
-
 def _reason(lens: Lens, reason: Reason) -> dict[str, Any]:
-    """A reason for programs; the ids of people who may not be shown are taken out."""
-    values = {key: _shown_value(lens, value) for key, value in reason.values.items()}
+    """A reason for programs; whatever speaks of people who may not be shown is taken out."""
+    values = _shown_value(lens, reason.values)
     return {"code": reason.code, "text": lens.text(reason.text), "values": values}
 
 
-def _shown_value(lens: Lens, value: object) -> object:
+def _shown_value(lens: Lens, value: Any) -> Any:  # noqa: ANN401 - numbers, ids, lists and facts of them
+    if isinstance(value, dict):
+        return {key: _shown_value(lens, part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [part for part in value if not _is_hidden(lens, part)]
+        return [_shown_value(lens, part) for part in value if not _is_hidden(lens, part)]
     return None if _is_hidden(lens, value) else value
 
 
-def _is_hidden(lens: Lens, value: object) -> bool:
+def _is_hidden(lens: Lens, value: Any) -> bool:  # noqa: ANN401 - the same
+    """Whether a value is the id of somebody who may not be shown, or facts about them."""
+    if isinstance(value, dict):
+        return any(_is_hidden(lens, part) for part in value.values())
     return isinstance(value, str) and value in lens.org.people and not lens.has(value)
 
 
