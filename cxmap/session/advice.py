@@ -9,14 +9,14 @@ from cxmap.model.mass import read_mass
 from cxmap.model.words import AskState, EngagementKind, PersonId, PromiseState
 from cxmap.plan.explain import Reason
 from cxmap.plan.problem import Problem
-from cxmap.plan.replay import Barred, Replay
-from cxmap.plan.solve import Plan, Status, solve
+from cxmap.plan.replay import Replay
+from cxmap.plan.solve import Plan, solve
 from cxmap.session.desk import Desk
 from cxmap.session.mapping import problem_of, stage_of
 from cxmap.session.messages import message_for
+from cxmap.session.plan_words import say_next, say_plan
 from cxmap.session.reasons import is_awaited, reasons_against, reasons_for, talked_this_week
 from cxmap.session.rows import name_of, person_row
-from cxmap.session.standing import say_mass
 from cxmap.session.views import NextView, Overdue, PlanView, Suggestion, Waiting
 
 SHOWN = 3
@@ -43,7 +43,7 @@ def plan_view(desk: Desk, objective: str = "talks") -> PlanView:
     problem = problem_of(desk)
     names = {person.id: name_of(desk.org, person.id) for person in problem.people}
     plan = solve(problem, objective, names=names)
-    return PlanView(plan=plan, names=names, message=_say_plan(desk, plan))
+    return PlanView(plan=plan, names=names, message=say_plan(desk, plan))
 
 
 def next_view(desk: Desk, n: int = SHOWN, *, plan: Plan | None = None) -> NextView:
@@ -69,7 +69,7 @@ def next_view(desk: Desk, n: int = SHOWN, *, plan: Plan | None = None) -> NextVi
     state = _state(desk, plan, today, met=mass.met)
     return NextView(
         state=state,
-        message=_message(desk, state, plan, waiting),
+        message=say_next(desk, state, plan, waiting),
         suggestions=tuple(_suggestion(desk, plan, who) for who in today[:n]),
         waiting_for=waiting,
         overdue=overdue(desk),
@@ -183,67 +183,3 @@ def _suggestion(desk: Desk, plan: Plan, person: PersonId) -> Suggestion:
         ask=ask,
         role_is_guess=row.role_is_guess,
     )
-
-
-def _message(desk: Desk, state: str, plan: Plan, waiting: tuple[Waiting, ...]) -> str:
-    if state == "no_president":
-        if not desk.org.people:
-            return "Nobody is on the map yet: import a people file, or add the leaders by hand."
-        if desk.hierarchy.president is None:
-            return "Say who the president is, then the plan can begin."
-        return "Nobody reports to the president yet: add the leaders who do."
-    if state == "no_way":
-        return _say_no_way(desk, plan)
-    if state == "forum_due":
-        return f"{_mass_line(desk)}. The forum with the president is due."
-    if state == "done":
-        return f"{_mass_line(desk)}, and the forum has been held. Keep the coalition warm."
-    talks = f"{plan.talks} talk{'s' if plan.talks != 1 else ''} to critical mass"
-    if not plan.talks:
-        talks = "Enough leaders are convinced; their agreed deeds are missing"
-    if state == "wait":
-        names = ", ".join(dict.fromkeys(out.display_name for out in waiting)) or "this week's talks"
-        return f"{talks}; everybody in line was talked to this week. Waiting for {names}."
-    return f"{talks}."
-
-
-def _mass_line(desk: Desk) -> str:
-    line = say_mass(read_mass(desk.org, desk.hierarchy))
-    return line[:1].upper() + line[1:]
-
-
-def _say_plan(desk: Desk, plan: Plan) -> str:
-    if desk.hierarchy.president is None or not desk.hierarchy.leadership:
-        return _message(desk, "no_president", plan, ())
-    if plan.talks is None:
-        return _say_no_way(desk, plan)
-    if plan.talks == 0:
-        return f"{_mass_line(desk)}. No talk is needed."
-    proof = {
-        Status.OPTIMAL: "no plan does with less",
-        Status.STOPPED: f"stopped early; at least {plan.lower_bound} are needed",
-    }.get(plan.status, f"not proved; at least {plan.lower_bound} are needed")
-    weeks = f" in {plan.weeks} week{'s' if plan.weeks != 1 else ''}" if plan.weeks else ""
-    return f"{plan.talks} talk{'s' if plan.talks != 1 else ''} to critical mass{weeks}: {proof}."
-
-
-_BARRED_WORDS = {
-    Barred.NO_WAY_IN: "nobody on board can introduce you",
-    Barred.MAX_TALKS: "has granted all the talks there are",
-    Barred.GATE_CLOSED: "their stage does not open",
-    Barred.ON_BOARD: "is on board",
-    Barred.PRESIDENT: "is the president",
-}
-
-
-def _say_no_way(desk: Desk, plan: Plan) -> str:
-    """Why critical mass is out of reach as things stand, and what would change it."""
-    blocked = []
-    for stop in plan.blocked:
-        person = desk.person(stop.id)
-        why = _BARRED_WORDS[stop.code]
-        if person.is_on_hold(desk.today):
-            why = "is skipped by you"
-        blocked.append(f"{person.display_name} {why}")
-    reach = f"At most weight {plan.most} can be reached as the map stands"
-    return f"{reach}: {'; '.join(blocked)}." if blocked else f"{reach}."

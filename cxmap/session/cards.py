@@ -119,6 +119,8 @@ def _tie_line(org: OrgMap, person: PersonId, tie: Tie) -> TieLine:
 
 def _facts(desk: Desk, person: Person) -> tuple[tuple[str, str], ...]:
     """Label and value of what is known of a person, empty ones left out."""
+    from cxmap.playbook.book import playbook
+
     org = desk.org
     level = desk.hierarchy.levels.get(person.id)
     guess = (
@@ -126,7 +128,10 @@ def _facts(desk: Desk, person: Person) -> tuple[tuple[str, str], ...]:
     )
     facts = (
         ("Reports to", name_of(org, person.manager) if person.manager else ""),
-        ("Function", f"{person.function.replace('_', ' ')}{guess}" if person.function else ""),
+        (
+            "Function",
+            f"{playbook().family(person.function).label}{guess}" if person.function else "",
+        ),
         ("Department", person.department),
         ("Division", person.division),
         ("Organisation", person.organization),

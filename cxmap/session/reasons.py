@@ -39,6 +39,8 @@ PROOF_BARRIERS = frozenset({Barrier.NEEDS_PROOF, Barrier.ROI_DOUBT, Barrier.DATA
 def reasons_for(desk: Desk, person: PersonId) -> Iterator[Reason]:
     """What speaks for talking with somebody today, besides the plan."""
     found = desk.person(person)
+    if found.pinned:
+        yield Reason(code="pinned", text="You want to talk to them first.", values={})
     yield from _promises_due(desk, found)
     yield from _input_unanswered(desk, found)
     yield from _fits_new_evidence(desk, found)

@@ -64,12 +64,16 @@ def mass_view(desk: Desk) -> MassView:
         LeaderLine(row=make(org.people[person]), group="left_out", why=_why_left_out(desk, person))
         for person in aside
     ]
-    history = mass_over_time(org, until=desk.today)
+    history = [(day, past.have, past.needed) for day, past in mass_over_time(org, until=desk.today)]
     return MassView(
         reading=reading,
         leaders=tuple(leaders),
         sentence=say_mass(reading),
-        history=tuple((day, past.have, past.needed) for day, past in history),
+        history=tuple(
+            entry
+            for at, entry in enumerate(history)
+            if not at or at == len(history) - 1 or entry[1:] != history[at - 1][1:]
+        ),
     )
 
 
