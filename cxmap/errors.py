@@ -13,6 +13,7 @@ and it carries the exit code of the command line:
     ├── StoreError              4   the map cannot be read or written
     │   ├── DamagedMap          4   bytes that are no map
     │   ├── NewerMap            4   written by a later cxmap
+    │   ├── PassphraseNeeded    4   encrypted, and the passphrase is missing or another one
     │   ├── ReadOnlyMap         4   opened for reading only, with the reason
     │   ├── Conflict            4   somebody changed the same fields meanwhile
     │   └── SaveFailed          4   the disk refused; what came before stays
@@ -136,6 +137,12 @@ class NewerMap(StoreError):  # noqa: N818 - reads as what happened
     """The map was written by a later version of cxmap."""
 
     code = "newer"
+
+
+class PassphraseNeeded(StoreError):  # noqa: N818 - reads as what happened
+    """The map is encrypted and the passphrase is missing or wrong."""
+
+    code = "passphrase"
 
 
 class ReadOnlyMap(StoreError):  # noqa: N818 - reads as what happened

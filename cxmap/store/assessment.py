@@ -14,7 +14,7 @@ from cxmap.errors import Conflict, DamagedMap
 from cxmap.store import journal, lines, migrations, tinyfile
 from cxmap.store.contents import Contents
 from cxmap.store.journal import Reading, Start
-from cxmap.store.lines import Line, Mark
+from cxmap.store.lines import Line, Mark, Pen
 from cxmap.store.places import Places
 from cxmap.store.writer_lock import Saved
 
@@ -23,7 +23,8 @@ class Assessment(msgspec.Struct, kw_only=True):
     """The state of a map and what is to be done about its files."""
 
     contents: Contents
-    map_id: str
+    pen: Pen
+    """The map's own id, and its key where it is encrypted."""
     mark: Mark
     """The newest commit found."""
     snapshot: Mark
@@ -66,12 +67,12 @@ def assess(
         DamagedMap: If there is no state that could be shown without losing edits.
         NewerMap: If a later cxmap wrote the map.
     """
-    file = tinyfile.read(map_raw, str(places.map))
+    file = tinyfile.read(map_raw, str(places.map), places.keys)
     if file.header is None:
         return _older_format(places, file, journal_raw)
     found = Assessment(
         contents=file.contents,
-        map_id=file.header.map,
+        pen=file.pen,
         mark=file.header.mark,
         snapshot=file.header.mark,
         is_outside_edit=not file.is_intact,
@@ -92,7 +93,7 @@ def _judge_journal(places: Places, found: Assessment, raw: bytes) -> None:
     if reading.start is None:
         _judge_headless(places, found, raw)
         return
-    if reading.start.map_id != found.map_id:
+    if reading.start.map_id != found.pen.map_id:
         found.set_journal_aside = True
         found.notices.append(
             f"{name} belongs to another map; its {_edits(len(reading.lines))} were not read"
@@ -145,7 +146,7 @@ def _judge_headless(places: Places, found: Assessment, raw: bytes) -> None:
         )
         _replay(places, found, newer)
         found.live = tuple(newer)
-        found.start = Start(found.map_id, found.snapshot)
+        found.start = Start(found.pen.map_id, found.snapshot)
     else:
         found.set_journal_aside = True
         found.notices.append(f"{name} is no journal of this map ({len(raw)} bytes)")
@@ -177,8 +178,8 @@ def _replay(places: Places, found: Assessment, newer: Sequence[Line]) -> None:
     """Carry out the edits that the map file does not hold yet."""
     for line in newer:
         try:
-            found.contents.apply(lines.decode(line.rev, line.body).changes)
-        except (Conflict, msgspec.MsgspecError):
+            found.contents.apply(found.pen.decode(line).changes)
+        except (Conflict, DamagedMap):
             found.why_read_only = (
                 f"edit {line.rev} in {places.log.name} does not fit the map; "
                 f"it is shown as it was after edit {found.mark.rev}"
@@ -189,7 +190,7 @@ def _replay(places: Places, found: Assessment, newer: Sequence[Line]) -> None:
 
 
 def _look_for_missing(places: Places, found: Assessment, saved: Saved | None) -> None:
-    if saved is None or saved.map_id != found.map_id or saved.rev <= found.mark.rev:
+    if saved is None or saved.map_id != found.pen.map_id or saved.rev <= found.mark.rev:
         return
     found.missing = saved.rev - found.mark.rev
     if not found.why_read_only:
@@ -213,7 +214,9 @@ def _older_format(places: Places, file: tinyfile.MapFile, raw: bytes | None) -> 
     contents, notices = migrations.from_plain_tinydb(file.document, file.text, str(places.map))
     map_id = lines.new_map_id()
     mark = Mark(0, lines.first_head(map_id))
-    found = Assessment(contents=contents, map_id=map_id, mark=mark, snapshot=mark, is_migrated=True)
+    found = Assessment(
+        contents=contents, pen=Pen(map_id), mark=mark, snapshot=mark, is_migrated=True
+    )
     found.notices += notices
     if raw is not None:
         found.set_journal_aside = True

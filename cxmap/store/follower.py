@@ -11,11 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-import msgspec
-
 from cxmap.clock import Clock
 from cxmap.errors import Conflict, DamagedMap, NewerMap, ReadOnlyMap, StoreError
-from cxmap.store import backups, disk, journal, lines, past, tinyfile, writer_lock
+from cxmap.store import backups, disk, journal, past, tinyfile, writer_lock
 from cxmap.store.journal import Start
 from cxmap.store.lines import Line
 from cxmap.store.places import Places
@@ -60,7 +58,7 @@ class FollowingStore:
         is_in_the_making = found.torn and b"\n" not in found.torn and not found.missing
         if is_in_the_making and writer_lock.is_held(self._places.lock):
             found.notices.pop()  # the end of a line that a writer is just adding is no damage
-        self._start = found.start or Start(found.map_id, found.snapshot)
+        self._start = found.start or Start(found.pen.map_id, found.snapshot)
         self._live = list(found.live)
 
     @property
@@ -76,7 +74,8 @@ class FollowingStore:
     @property
     def caps(self) -> Caps:
         """Read-only, with the reason."""
-        return Caps(read_only=True, why_read_only=self._why)
+        is_sealed = self._found.pen.seal is not None
+        return Caps(read_only=True, why_read_only=self._why, encrypted=is_sealed)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -103,14 +102,14 @@ class FollowingStore:
         with self._guard:
             self._read_on()
             known = self._live if since >= self._start.mark.rev else self._lines()
-        return (lines.decode(x.rev, x.body) for x in tuple(known) if x.rev > since)
+        return (self._found.pen.decode(x) for x in tuple(known) if x.rev > since)
 
     def history(self, *, newest_first: bool = False) -> Iterator[Commit]:
         """Every commit that the files still hold."""
         with self._guard:
             self._read_on()
             known = self._lines()
-        return (lines.decode(x.rev, x.body) for x in (reversed(known) if newest_first else known))
+        return (self._found.pen.decode(x) for x in (reversed(known) if newest_first else known))
 
     def watch(self, fn: Callable[[Rev], None]) -> Callable[[], None]:
         """Call ``fn`` on a thread of its own within a second of somebody's commit."""
@@ -149,7 +148,7 @@ class FollowingStore:
         """Write a copy of what was read to a new file."""
         with self._guard:
             found = self._found
-            data = tinyfile.write(found.map_id, found.mark, found.contents)
+            data = tinyfile.write(found.pen, found.mark, found.contents)
         backups.write_copy(to, data)
 
     def close(self) -> None:
@@ -164,7 +163,7 @@ class FollowingStore:
         self.close()
 
     def _lines(self) -> list[Line]:
-        old, _ = past.recall(self._places.history, self._found.map_id)
+        old, _ = past.recall(self._places.history, self._found.pen.map_id)
         return past.joined(old, self._start, self._live)
 
     def _read_on(self) -> None:
@@ -189,16 +188,16 @@ class FollowingStore:
         except OSError:
             return False
         mark = self._found.mark
-        if reading.start is None or reading.start.map_id != self._found.map_id:
+        if reading.start is None or reading.start.map_id != self._found.pen.map_id:
             return False
         if mark not in {reading.start.mark, *(line.mark for line in reading.lines)}:
             return False
         newer = [line for line in reading.lines if line.rev > mark.rev]
         try:
             for line in newer:
-                self._found.contents.apply(lines.decode(line.rev, line.body).changes)
+                self._found.contents.apply(self._found.pen.decode(line).changes)
                 self._found.mark = line.mark
-        except (Conflict, msgspec.MsgspecError):
+        except (Conflict, DamagedMap):
             return False
         self._start = reading.start
         self._live = list(reading.lines)

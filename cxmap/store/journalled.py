@@ -56,12 +56,12 @@ class JournalledStore:
     ) -> None:
         self._places = places
         self._lock = lock
-        self._map_id = found.map_id
+        self._pen = found.pen
         self._contents = found.contents
         self._mark = found.mark
         self._snapshot = found.snapshot
         self._journal = open_journal
-        self._start = found.start or Start(found.map_id, found.mark)
+        self._start = found.start or Start(found.pen.map_id, found.mark)
         self._live = list(found.live)
         self._clock = clock
         self._notices = list(found.notices)
@@ -86,7 +86,11 @@ class JournalledStore:
     @property
     def caps(self) -> Caps:
         """Writable, until the disk has failed."""
-        return Caps(read_only=bool(self._broken), why_read_only=self._broken)
+        return Caps(
+            read_only=bool(self._broken),
+            why_read_only=self._broken,
+            encrypted=self._pen.seal is not None,
+        )
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -108,15 +112,14 @@ class JournalledStore:
                 return self._mark.rev
             for change in wanted:
                 refuse_nonsense(change)
-            body = lines.encode(command, wanted)
-            made = lines.decode(self._mark.rev + 1, body)
-            after = self._contents.overlay(made.changes)
+            body = self._pen.encode(self._mark.rev + 1, command, wanted)
             line = lines.next_line(self._mark, body)
+            after = self._contents.overlay(self._pen.decode(line).changes)
             self._append(line)
             self._contents.install(after)
             self._live.append(line)
             self._mark = line.mark
-            self._lock.remember(self._map_id, self._mark)
+            self._lock.remember(self._pen.map_id, self._mark)
             self._last_commit = self._clock.now()
             if self._journal is not None and self._journal.length > self._fold_at:
                 self._fold_or_say()
@@ -127,12 +130,12 @@ class JournalledStore:
     def changes(self, since: Rev) -> Iterator[Commit]:
         """The commits after a rev, oldest first."""
         found = self._live if since >= self._start.mark.rev else self._lines()
-        return (lines.decode(x.rev, x.body) for x in tuple(found) if x.rev > since)
+        return (self._pen.decode(x) for x in tuple(found) if x.rev > since)
 
     def history(self, *, newest_first: bool = False) -> Iterator[Commit]:
         """Every commit since the map was made, as far as the files still hold it."""
         found = self._lines()
-        return (lines.decode(x.rev, x.body) for x in (reversed(found) if newest_first else found))
+        return (self._pen.decode(x) for x in (reversed(found) if newest_first else found))
 
     def watch(self, fn: Callable[[Rev], None]) -> Callable[[], None]:
         """Call ``fn`` right after each commit, in the thread that makes it."""
@@ -179,7 +182,7 @@ class JournalledStore:
     def backup(self, to: Path) -> None:
         """Write a copy that holds everything to a new file."""
         with self._guard:
-            data = tinyfile.write(self._map_id, self._mark, self._contents)
+            data = tinyfile.write(self._pen, self._mark, self._contents)
         backups.write_copy(to, data)
 
     def close(self) -> None:
@@ -232,7 +235,7 @@ class JournalledStore:
     def _lines(self) -> list[Line]:
         """History and journal together."""
         with self._guard:
-            old, unreadable = past.recall(self._places.history, self._map_id)
+            old, unreadable = past.recall(self._places.history, self._pen.map_id)
             if unreadable:
                 self._say(f"{unreadable} lines of {self._places.history} cannot be read")
             return past.joined(old, self._start, self._live)
@@ -254,7 +257,7 @@ class JournalledStore:
         self._keep_foreign_version(now)
         if self._places.map.exists():
             backups.put_away(self._places, self._snapshot.rev, now)
-        data = tinyfile.write(self._map_id, self._mark, self._contents)
+        data = tinyfile.write(self._pen, self._mark, self._contents)
         disk.replace(self._places.map, data)
         self._map_seen = _identity(self._places.map)
         self._snapshot = self._mark
@@ -263,7 +266,7 @@ class JournalledStore:
 
     def _start_journal(self) -> None:
         """A fresh journal; where that fails the present one goes on, its edits are known."""
-        start = Start(self._map_id, self._mark)
+        start = Start(self._pen.map_id, self._mark)
         try:
             fresh = Journal.create(self._places.log, start)
         except OSError as error:
@@ -283,7 +286,7 @@ class JournalledStore:
         if seen is None or seen == self._map_seen:
             return
         with suppress(CxmapError):
-            file = tinyfile.read(disk.read_file(self._places.map), "")
+            file = tinyfile.read(disk.read_file(self._places.map), "", self._places.keys)
             if file.is_intact and file.header and file.header.mark == self._snapshot:
                 return
         aside = free_name(self._places.map, "outside", now)

@@ -13,12 +13,15 @@ import hashlib
 import re
 import secrets
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from cxmap.errors import UsageError
+from cxmap.errors import DamagedMap, UsageError
 from cxmap.store.port import Change, Command, Commit, Record, Rev
+
+if TYPE_CHECKING:
+    from cxmap.store.sealing import Seal
 
 _LINE = re.compile(rb'\{"n":(\d{1,15}),"h":"([0-9a-f]{16})","b":')
 
@@ -46,6 +49,43 @@ class Line(NamedTuple):
     def raw(self) -> bytes:
         """The bytes of the line with its line feed."""
         return b'{"n":%d,"h":"%b","b":%b}\n' % (self.rev, self.head.encode(), self.body)
+
+
+class Pen(NamedTuple):
+    """How the lines of one map are written: plainly, or sealed where the map is encrypted."""
+
+    map_id: str = ""
+    seal: Seal | None = None
+
+    def encode(self, rev: Rev, command: Command, changes: Iterable[Change]) -> bytes:
+        """The body of a line.
+
+        Raises:
+            UsageError: If a text holds half a character, which no file can.
+        """
+        body = encode(command, changes)
+        if self.seal is None:
+            return body
+        return b'"%b"' % self.seal.close(body, self._about(rev))
+
+    def decode(self, line: Line) -> Commit:
+        """The commit of a line.
+
+        Raises:
+            DamagedMap: If the bytes are no body, or do not open.
+        """
+        body = line.body
+        if body.startswith(b'"'):
+            if self.seal is None:
+                raise DamagedMap(f"edit {line.rev} is encrypted, the map is not")
+            body = self.seal.open(body.strip(b'"'), self._about(line.rev))
+        try:
+            return decode(line.rev, body)
+        except msgspec.MsgspecError as error:
+            raise DamagedMap(f"edit {line.rev} cannot be read") from error
+
+    def _about(self, rev: Rev) -> str:
+        return f"{self.map_id} edit {rev}"
 
 
 class _Body(msgspec.Struct):

@@ -9,7 +9,7 @@ from cxmap.store import lines, tinyfile
 from cxmap.store.backups import write_copy
 from cxmap.store.changes import refuse_nonsense
 from cxmap.store.contents import Contents
-from cxmap.store.lines import Mark
+from cxmap.store.lines import Mark, Pen
 from cxmap.store.port import Caps, Change, Command, Commit, Rev, Tables
 
 
@@ -93,7 +93,7 @@ class InMemoryStore:
     def backup(self, to: Path) -> None:
         """Write the present state as a map file of its own."""
         map_id = lines.new_map_id()
-        data = tinyfile.write(map_id, Mark(0, lines.first_head(map_id)), self._contents)
+        data = tinyfile.write(Pen(map_id), Mark(0, lines.first_head(map_id)), self._contents)
         write_copy(to, data)
 
     def close(self) -> None:

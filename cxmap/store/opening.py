@@ -7,7 +7,7 @@ what cannot be trusted is shown for reading only, or refused with the newest ear
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -21,10 +21,11 @@ from cxmap.store.contents import Contents
 from cxmap.store.follower import FollowingStore
 from cxmap.store.journal import Journal, Start
 from cxmap.store.journalled import JournalledStore
-from cxmap.store.lines import Line, Mark
+from cxmap.store.lines import Line, Mark, Pen
 from cxmap.store.places import Places, free_name
 from cxmap.store.port import Command, Tables
 from cxmap.store.reading import read_state
+from cxmap.store.sealing import Keys
 from cxmap.store.writer_lock import WriterLock
 
 WAIT_SECONDS = 2.0
@@ -63,6 +64,7 @@ def create_map(
         contents.tables.setdefault(table, {})
         contents.next_number.setdefault(table, 1)
     map_id = lines.new_map_id()
+    pen = Pen(map_id)
     mark = Mark(0, lines.first_head(map_id))
     with _in_words(path, "the map cannot be made"):
         if not places.map.parent.is_dir():
@@ -70,10 +72,10 @@ def create_map(
                 "there is no such folder", file=places.map.parent, hint="make the folder first"
             )
         lock = WriterLock.acquire(places.lock, places.map, wait=wait, now=clock.now())
-    found = Assessment(contents=contents, map_id=map_id, mark=mark, snapshot=mark)
+    found = Assessment(contents=contents, pen=pen, mark=mark, snapshot=mark)
     try:
         with _in_words(path, "the map cannot be made"):
-            disk.write_new(places.map, tinyfile.write(map_id, mark, contents))
+            disk.write_new(places.map, tinyfile.write(pen, mark, contents))
             _put_leftovers_aside(places, found, clock.now())
             journal = Journal.create(places.log, Start(map_id, mark))
     except (StoreError, UsageError):
@@ -90,6 +92,7 @@ def open_map(
     wait: float = WAIT_SECONDS,
     follow_if_locked: bool = False,
     clock: Clock | None = None,
+    passphrase: Callable[[], str] | None = None,
 ) -> JournalledStore | FollowingStore:
     """Open a map.
 
@@ -102,15 +105,17 @@ def open_map(
         wait: Seconds to wait for another writer to finish.
         follow_if_locked: If somebody still writes then, read and follow instead of refusing.
         clock: Tells the moment.
+        passphrase: Asked for the passphrase when the map is encrypted.
 
     Raises:
+        PassphraseNeeded: If it is encrypted and cannot be opened.
         MapLocked: If somebody else writes.
         DamagedMap: If there is no state to be shown; names place and newest earlier version.
         NewerMap: If a later cxmap wrote it.
         StoreError: If there is no such file or it cannot be read.
     """
     clock = clock or SystemClock()
-    places = Places.of(path)
+    places = Places.of(path, Keys(passphrase))
     _refuse_what_is_no_file(places)
     if read_only:
         return FollowingStore(places, clock)
@@ -144,7 +149,7 @@ def _opened_for_writing(
         why = f"edits are not possible: the map's files cannot be written, {disk.reason(error)}"
         return FollowingStore(places, clock, why=why)
     if not found.missing:
-        lock.remember(found.map_id, found.mark)
+        lock.remember(found.pen.map_id, found.mark)
     return JournalledStore(places, lock, found, journal, clock)
 
 
@@ -166,14 +171,14 @@ def _put_in_order(places: Places, found: Assessment, now: datetime) -> Journal |
         aside = free_name(places.log, "damaged", now)
         disk.write_new(aside, disk.read_file(places.log))
         found.notices.append(f"the damaged journal is kept as {aside.name}")
-        return Journal.create(places.log, Start(found.map_id, found.snapshot), found.live)
+        return Journal.create(places.log, Start(found.pen.map_id, found.snapshot), found.live)
     if found.set_journal_aside:
         _set_aside(places, found, now)
     if found.is_migrated or found.is_outside_edit:
         _adopt(places, found, now)
     if found.start is None:
         try:
-            return Journal.create(places.log, Start(found.map_id, found.mark))
+            return Journal.create(places.log, Start(found.pen.map_id, found.mark))
         except OSError as error:
             found.notices.append(f"there is no journal yet: {disk.reason(error)}")
             return None
@@ -190,9 +195,9 @@ def _adopt(places: Places, found: Assessment, now: datetime) -> None:
             at=now.isoformat(timespec="seconds"),
         )
         line = _line_of_outside_edit(found, command)
-        past.remember(places, Start(found.map_id, found.snapshot), [line])
+        past.remember(places, Start(found.pen.map_id, found.snapshot), [line])
         found.mark = line.mark
-    disk.replace(places.map, tinyfile.write(found.map_id, found.mark, found.contents))
+    disk.replace(places.map, tinyfile.write(found.pen, found.mark, found.contents))
     found.snapshot = found.mark
     found.start = None
     found.live = ()
@@ -203,9 +208,9 @@ def _line_of_outside_edit(found: Assessment, command: Command) -> Line:
     before = found.before
     changes = differences(before.tables, found.contents.tables) if before is not None else ()
     try:
-        body = lines.encode(command, changes)
+        body = found.pen.encode(found.snapshot.rev + 1, command, changes)
     except UsageError:
-        body = lines.encode(command, ())
+        body = found.pen.encode(found.snapshot.rev + 1, command, ())
     return lines.next_line(found.snapshot, body)
 
 

@@ -17,7 +17,7 @@ from cxmap.errors import CxmapError
 from cxmap.store import backups, disk, lines, tinyfile
 from cxmap.store.contents import Contents
 from cxmap.store.journal import Start, first_line, parse_first
-from cxmap.store.lines import Line, Mark
+from cxmap.store.lines import Line, Mark, Pen
 from cxmap.store.places import Places
 from cxmap.store.tinyfile import Header
 
@@ -99,53 +99,55 @@ def joined(old: Iterable[Line], start: Start, live: Sequence[Line]) -> list[Line
     return [*_up_to(list(old), start.mark), *live]
 
 
-def state_at(places: Places, map_id: str, mark: Mark) -> Contents | None:
+def state_at(places: Places, pen: Pen, mark: Mark) -> Contents | None:
     """The records as they were at a point, from an earlier version and the history after it.
 
     Returns:
         The records; None where the versions and lines for it are no longer there.
     """
-    by_rev = {line.rev: line for line in recall(places.history, map_id)[0]}
-    for header, contents in _intact_versions(places):
-        if header.map != map_id or header.seq > mark.rev:
+    by_rev = {line.rev: line for line in recall(places.history, pen.map_id)[0]}
+    for header, contents, _ in _intact_versions(places):
+        if header.map != pen.map_id or header.seq > mark.rev:
             continue
         steps = [by_rev.get(rev) for rev in range(header.seq + 1, mark.rev + 1)]
         if _reaches(header.mark, steps, mark):
-            _carry_out(contents, filter(None, steps))
+            _carry_out(contents, pen, filter(None, steps))
             return contents
     return None
 
 
-def newest_state(places: Places) -> tuple[Contents, str, Mark] | None:
+def newest_state(places: Places) -> tuple[Contents, Pen, Mark] | None:
     """The newest records that earlier versions and history give, without looking at the map file.
 
     Returns:
-        The records, the map's id and the newest commit in them; None where nothing is left.
+        The records, how its lines are written and the newest commit in them; None where nothing is left.
     """
-    for header, contents in _intact_versions(places):
+    for header, contents, pen in _intact_versions(places):
         mark = header.mark
         for line in recall(places.history, header.map)[0]:
             if lines.follows(mark, line):
-                _carry_out(contents, [line])
+                _carry_out(contents, pen, [line])
                 mark = line.mark
-        return contents, header.map, mark
+        return contents, pen, mark
     return None
 
 
-def _intact_versions(places: Places) -> Iterator[tuple[Header, Contents]]:
+def _intact_versions(places: Places) -> Iterator[tuple[Header, Contents, Pen]]:
     """The earlier versions that are exactly as cxmap wrote them, newest first."""
     for version in reversed(backups.versions(places.kept)):
         try:
-            file = tinyfile.read(disk.read_file(places.kept / version.name), version.name)
+            file = tinyfile.read(
+                disk.read_file(places.kept / version.name), version.name, places.keys
+            )
         except (OSError, CxmapError):
             continue
         if file.header is not None and file.is_intact:
-            yield file.header, file.contents
+            yield file.header, file.contents, file.pen
 
 
-def _carry_out(contents: Contents, known: Iterable[Line]) -> None:
+def _carry_out(contents: Contents, pen: Pen, known: Iterable[Line]) -> None:
     for line in known:
-        contents.apply(lines.decode(line.rev, line.body).changes)
+        contents.apply(pen.decode(line).changes)
 
 
 def _reaches(start: Mark, steps: Iterable[Line | None], end: Mark) -> bool:

@@ -1,4 +1,4 @@
-"""Where a map and the files beside it are, and the names that set-aside files get."""
+"""Where a map and the files beside it are, what opens them, and names for set-aside files."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cxmap.errors import StoreError
 from cxmap.store.disk import reason
+from cxmap.store.sealing import Keys
 
 STAMP = "%Y%m%dT%H%M%SZ"
 """How a moment is written in a file name: UTC, sorts like time."""
@@ -25,9 +26,11 @@ class Places(NamedTuple):
     """The folder of earlier versions and of the whole history."""
     history: Path
     """Every command ever saved, oldest first."""
+    keys: Keys
+    """What opens the map where it is encrypted."""
 
     @classmethod
-    def of(cls, path: Path) -> Places:
+    def of(cls, path: Path, keys: Keys | None = None) -> Places:
         """The files that belong to a map.
 
         Raises:
@@ -45,6 +48,7 @@ class Places(NamedTuple):
             lock=real.with_name(real.name + ".lock"),
             kept=kept,
             history=kept / "history.log",
+            keys=keys or Keys(),
         )
 
 

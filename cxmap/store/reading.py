@@ -63,10 +63,10 @@ def _look_at_change(places: Places, found: Assessment, raw: bytes) -> None:
     Raises:
         DamagedMap: If a single bit differs: that is how a failing disk or memory changes a file.
     """
-    found.before = past.state_at(places, found.map_id, found.snapshot)
+    found.before = past.state_at(places, found.pen, found.snapshot)
     if found.before is None:
         return
-    written = tinyfile.write(found.map_id, found.snapshot, found.before)
+    written = tinyfile.write(found.pen, found.snapshot, found.before)
     line = line_of_flipped_bit(written, raw)
     if line:
         raise DamagedMap(

@@ -7,7 +7,7 @@ told line by line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -20,10 +20,11 @@ from cxmap.store.assessment import Assessment
 from cxmap.store.changes import differences
 from cxmap.store.contents import Contents
 from cxmap.store.journal import Journal, Start
-from cxmap.store.lines import Line, Mark
+from cxmap.store.lines import Line, Mark, Pen
 from cxmap.store.places import Places, free_name
 from cxmap.store.port import Change, Command, Record, Rev
 from cxmap.store.reading import line_of_flipped_bit, read_state
+from cxmap.store.sealing import Keys
 from cxmap.store.writer_lock import WriterLock
 from cxmap.text import clean_line
 
@@ -46,7 +47,7 @@ class _Rescue(msgspec.Struct, kw_only=True):
     """A state put together from what is left."""
 
     contents: Contents
-    map_id: str
+    pen: Pen
     mark: Mark
     """The newest commit that is certain."""
     later: list[Line] = msgspec.field(default_factory=list)
@@ -54,13 +55,20 @@ class _Rescue(msgspec.Struct, kw_only=True):
     words: list[str] = msgspec.field(default_factory=list)
 
 
-def repair(path: Path, *, wait: float = 2.0, clock: Clock | None = None) -> Repair:
+def repair(
+    path: Path,
+    *,
+    wait: float = 2.0,
+    clock: Clock | None = None,
+    passphrase: Callable[[], str] | None = None,
+) -> Repair:
     """Bring a damaged map back to a state that can be edited.
 
     Args:
         path: The map file.
         wait: Seconds to wait for another writer.
         clock: Tells the moment.
+        passphrase: Asked for the passphrase when the map is encrypted.
 
     Returns:
         What was done; nothing where the map opens as it is.
@@ -71,7 +79,7 @@ def repair(path: Path, *, wait: float = 2.0, clock: Clock | None = None) -> Repa
         SaveFailed: If the disk refuses; the files are then as they were.
     """
     clock = clock or SystemClock()
-    places = Places.of(path)
+    places = Places.of(path, Keys(passphrase))
     try:
         lock = WriterLock.acquire(places.lock, places.map, wait=wait, now=clock.now())
     except OSError as error:
@@ -84,7 +92,7 @@ def repair(path: Path, *, wait: float = 2.0, clock: Clock | None = None) -> Repa
         certain = Contents(rescue.contents.view())
         _fit_in(rescue)
         mark = _write(places, rescue, certain, clock.now())
-        lock.remember(rescue.map_id, mark)
+        lock.remember(rescue.pen.map_id, mark)
         return Repair(words=tuple(rescue.words), is_changed=True, rev=mark.rev)
     except OSError as error:
         raise SaveFailed(f"the repair failed: {disk.reason(error)}", file=path) from error
@@ -105,26 +113,26 @@ def _rescue(places: Places) -> _Rescue | Assessment:
             return found
         return _Rescue(
             contents=found.contents,
-            map_id=found.map_id,
+            pen=found.pen,
             mark=found.mark,
             later=_after(found.mark, lines_left),
             words=[found.why_read_only],
         )
     try:
-        file = tinyfile.read(raw, str(places.map))
+        file = tinyfile.read(raw, str(places.map), places.keys)
     except DamagedMap:
         return _rebuilt(places, raw, lines_left, why)
     if file.header is None:
         return _rebuilt(places, raw, lines_left, why)
     contents = file.contents
-    before = past.state_at(places, file.header.map, file.header.mark)
+    before = past.state_at(places, file.pen, file.header.mark)
     if before is not None:
-        written = tinyfile.write(file.header.map, file.header.mark, before)
+        written = tinyfile.write(file.pen, file.header.mark, before)
         if line_of_flipped_bit(written, raw):
             contents = before
     return _Rescue(
         contents=contents,
-        map_id=file.header.map,
+        pen=file.pen,
         mark=file.header.mark,
         later=_after(file.header.mark, lines_left),
         words=[why],
@@ -136,12 +144,12 @@ def _rebuilt(places: Places, raw: bytes, left: Sequence[Line], why: str) -> _Res
     version = past.newest_state(places)
     single, header = _readable_lines(raw)
     if version is not None:
-        contents, map_id, mark = version
+        contents, pen, mark = version
         words = f"put together from an earlier version and the history, up to edit {mark.rev}"
-        if header is None or header.mark.rev <= mark.rev or header.map != map_id:
+        if header is None or header.mark.rev <= mark.rev or header.map != pen.map_id:
             return _Rescue(
                 contents=contents,
-                map_id=map_id,
+                pen=pen,
                 mark=mark,
                 later=_after(mark, left),
                 words=[why, words],
@@ -157,7 +165,7 @@ def _rebuilt(places: Places, raw: bytes, left: Sequence[Line], why: str) -> _Res
     mark = header.mark if header else Mark(0, lines.first_head(map_id))
     words = f"{count} records were taken from the lines of the map file that can be read"
     return _Rescue(
-        contents=single, map_id=map_id, mark=mark, later=_after(mark, left), words=[why, words]
+        contents=single, pen=Pen(map_id), mark=mark, later=_after(mark, left), words=[why, words]
     )
 
 
@@ -190,8 +198,8 @@ def _fit_in(rescue: _Rescue) -> None:
     done = 0
     for line in rescue.later:
         try:
-            commit = lines.decode(line.rev, line.body)
-        except msgspec.MsgspecError:
+            commit = rescue.pen.decode(line)
+        except DamagedMap:
             continue
         refused = [change for change in commit.changes if not _fits(rescue.contents, change)]
         done += not refused
@@ -227,10 +235,10 @@ def _write(places: Places, rescue: _Rescue, certain: Contents, now: datetime) ->
         at=now.isoformat(timespec="seconds"),
     )
     changes = differences(certain.tables, rescue.contents.tables)
-    line = lines.next_line(rescue.mark, lines.encode(command, changes))
-    past.remember(places, Start(rescue.map_id, rescue.mark), [line])
-    disk.replace(places.map, tinyfile.write(rescue.map_id, line.mark, rescue.contents))
-    Journal.create(places.log, Start(rescue.map_id, line.mark)).close()
+    line = lines.next_line(rescue.mark, rescue.pen.encode(rescue.mark.rev + 1, command, changes))
+    past.remember(places, Start(rescue.pen.map_id, rescue.mark), [line])
+    disk.replace(places.map, tinyfile.write(rescue.pen, line.mark, rescue.contents))
+    Journal.create(places.log, Start(rescue.pen.map_id, line.mark)).close()
     return line.mark
 
 

@@ -29,11 +29,15 @@ from cxmap.errors import DamagedMap, NewerMap
 from cxmap.store import strict_json
 from cxmap.store.contents import Contents
 from cxmap.store.documents import HEADER_TABLE, Problem, deep_faults, kind_of, read_documents
-from cxmap.store.lines import Mark
+from cxmap.store.lines import Mark, Pen
+from cxmap.store.sealing import Keys, Wrapping
 from cxmap.text import clean_line
 
 SCHEMA = 1
 """The shape of the records that this version writes. 0 is a plain TinyDB file without a header."""
+
+SEALED_TABLE = "sealed"
+"""The one table of an encrypted map."""
 
 _MOST_PROBLEMS = 12
 """So many places are named in one message; more are counted."""
@@ -52,6 +56,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     head: str
     next: dict[str, int]
     sum: str = ""
+    seal: Wrapping | None = None
+    """The sealed key of an encrypted map, whose records are in the table ``sealed``."""
 
     @property
     def mark(self) -> Mark:
@@ -70,18 +76,37 @@ class MapFile(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the file is byte for byte what cxmap wrote."""
     document: dict[str, Any]
     """The parsed file; kept for schema 0 only."""
+    pen: Pen = Pen()
+    """How the lines that belong to this file are written."""
     text: str = ""
     """The text of a file that cxmap did not write, to name places in it."""
 
 
-def write(map_id: str, mark: Mark, contents: Contents) -> bytes:
+def write(pen: Pen, mark: Mark, contents: Contents) -> bytes:
     """The bytes of a map file.
 
     Args:
-        map_id: The map's own id.
+        pen: The map's own id, and its key where it is encrypted.
         mark: The newest commit that ``contents`` holds.
         contents: All records.
     """
+    plain = _write(pen.map_id, mark, contents)
+    if pen.seal is None:
+        return plain
+    header = Header(
+        schema=SCHEMA,
+        map=pen.map_id,
+        seq=mark.rev,
+        head=mark.head,
+        next={},
+        seal=pen.seal.wrapping,
+    )
+    data = pen.seal.close(plain, _about(header))
+    rest = b'\n"%b":{\n"1":{"data":"%b","id":"1"}\n}\n}\n' % (SEALED_TABLE.encode(), data)
+    return _first_line(header, rest) + b"," + rest
+
+
+def _write(map_id: str, mark: Mark, contents: Contents) -> bytes:
     tables = []
     for table in sorted(contents.next_number):
         numbers = contents.numbers.get(table, {})
@@ -95,9 +120,18 @@ def write(map_id: str, mark: Mark, contents: Contents) -> bytes:
     header = Header(
         schema=SCHEMA, map=map_id, seq=mark.rev, head=mark.head, next=contents.next_number
     )
-    header = msgspec.structs.replace(header, sum=_sum(header, rest))
-    first = b'{"%b":{"1":%b}' % (HEADER_TABLE.encode(), _ENCODER.encode(header))
-    return first + b"," * bool(tables) + rest
+    return _first_line(header, rest) + b"," * bool(tables) + rest
+
+
+def _first_line(header: Header, rest: bytes) -> bytes:
+    """The header as the beginning of a file, with the hash over what follows."""
+    row = _known(header) | {"sum": _sum(header, rest)}
+    return b'{"%b":{"1":%b}' % (HEADER_TABLE.encode(), _ENCODER.encode(row))
+
+
+def _about(header: Header) -> str:
+    """What the sealed part of a file is."""
+    return f"{header.map} map {header.seq} {header.head}"
 
 
 def as_json(value: object) -> str:
@@ -109,14 +143,16 @@ def _comma(rows: list[bytes]) -> list[bytes]:
     return [b",\n".join(rows)] if rows else []
 
 
-def read(raw: bytes, file: str) -> MapFile:
+def read(raw: bytes, file: str, keys: Keys) -> MapFile:
     """Read a map file.
 
     Args:
         raw: Its bytes.
         file: Its name, for the messages.
+        keys: What opens it if it is encrypted.
 
     Raises:
+        PassphraseNeeded: If it is encrypted and cannot be opened.
         DamagedMap: If it is no map; names line and column, or table, document and field.
         NewerMap: If a later cxmap wrote it.
     """
@@ -124,10 +160,10 @@ def read(raw: bytes, file: str) -> MapFile:
         what = "the file is empty" if not raw else "the file holds nothing but blanks"
         raise DamagedMap(f"{what}; an empty file is no map", file=file)
     with _no_collection():
-        return _read_own(raw, file) or _read_foreign(raw, file)
+        return _read_own(raw, file, keys) or _read_foreign(raw, file, keys)
 
 
-def _read_own(raw: bytes, file: str) -> MapFile | None:
+def _read_own(raw: bytes, file: str, keys: Keys) -> MapFile | None:
     """The quick way for a file that is exactly what cxmap wrote; None if it is not."""
     try:
         document = msgspec.json.decode(raw)
@@ -137,13 +173,16 @@ def _read_own(raw: bytes, file: str) -> MapFile | None:
     rest = raw[raw.find(b"\n") :]
     if header is None or header.sum != _sum(header, rest):
         return None
+    if header.seal is not None:
+        return _unsealed(header, document, file, keys, is_intact=True)
     contents, problems = read_documents(document, header.next)
     if problems:
         return None
-    return MapFile(header=header, contents=contents, is_intact=True, document={})
+    pen = Pen(header.map)
+    return MapFile(header=header, contents=contents, is_intact=True, document={}, pen=pen)
 
 
-def _read_foreign(raw: bytes, file: str) -> MapFile:
+def _read_foreign(raw: bytes, file: str, keys: Keys) -> MapFile:
     """The careful way, for a file that somebody else wrote or changed."""
     document, text = strict_json.parse(raw, file)
     if not isinstance(document, dict):
@@ -153,11 +192,39 @@ def _read_foreign(raw: bytes, file: str) -> MapFile:
         return MapFile(
             header=None, contents=Contents(), is_intact=False, document=document, text=text
         )
+    if header.seal is not None:
+        return _unsealed(header, document, file, keys, is_intact=False)
     contents, problems = read_documents(document, header.next)
     problems = problems or deep_faults(contents)
     if problems:
         raise damaged(problems, text, file)
-    return MapFile(header=header, contents=contents, is_intact=False, document={}, text=text)
+    pen = Pen(header.map)
+    return MapFile(
+        header=header, contents=contents, is_intact=False, document={}, text=text, pen=pen
+    )
+
+
+def _unsealed(
+    header: Header, document: dict[str, Any], file: str, keys: Keys, *, is_intact: bool
+) -> MapFile:
+    """The map inside an encrypted file."""
+    if header.seal is None:
+        raise DamagedMap("the map is not encrypted", file=file)
+    seal = keys.seal(header.seal)
+    try:
+        data = document[SEALED_TABLE]["1"]["data"]
+        inner = _read_own(seal.open(data, _about(header)), file, keys)
+    except (KeyError, TypeError, DamagedMap) as error:
+        raise DamagedMap("the encrypted records were changed", file=file, line=3) from error
+    if inner is None or inner.header is None or inner.header.mark != header.mark:
+        raise DamagedMap("the encrypted records do not fit the first line", file=file, line=1)
+    return MapFile(
+        header=header,
+        contents=inner.contents,
+        is_intact=is_intact,
+        document={},
+        pen=Pen(header.map, seal),
+    )
 
 
 def header_of_line(first: bytes) -> Header | None:
@@ -217,11 +284,18 @@ def _header(document: object, file: str) -> Header | None:
     return header
 
 
+def _known(header: Header) -> dict[str, object]:
+    """The header as the file carries it, less its hash."""
+    row: dict[str, object] = msgspec.to_builtins(header)
+    del row["sum"]
+    if header.seal is None:
+        del row["seal"]
+    return row
+
+
 def _sum(header: Header, rest: bytes) -> str:
     """Hash over the header without its sum, and all bytes after the header's own object."""
-    known = {"map": header.map, "next": header.next, "schema": header.schema}
-    start = _ENCODER.encode(known | {"seq": header.seq, "head": header.head})
-    digest = hashlib.blake2b(start, digest_size=16)
+    digest = hashlib.blake2b(_ENCODER.encode(_known(header)), digest_size=16)
     digest.update(b"\n")
     digest.update(rest)
     return digest.hexdigest()
