@@ -12,6 +12,7 @@ from cxmap.model.initiative import MassRule
 from cxmap.model.orgmap import Edit, OrgMap
 from cxmap.model.people import Hold
 from cxmap.model.programme import Body, Concern, Promise
+from cxmap.model.words import Visibility
 from cxmap.session.advice import next_view, overdue, plan_view
 from cxmap.session.desk import Desk
 
@@ -89,7 +90,7 @@ def test_a_goal_out_of_reach_names_who_is_blocked_and_why(org):
     assert "Cfo is skipped by you" in stuck.message
 
 
-def test_convinced_leaders_without_a_deed_are_to_be_asked(org):
+def test_convinced_leaders_without_a_deed_are_to_be_asked():
     ready = chart("ceo > a b; a > me")
     ready = settled(ready, me="me")
     ready = judged(met(ready, "a", on=date(2026, 2, 1)), "a", "stance", "supportive")
@@ -136,7 +137,7 @@ def test_what_speaks_for_waiting_is_said_too(org):
     told = met(org, "cfo", on=TODAY - timedelta(days=10))
     told = asked(told, "cfo", "made", on=TODAY - timedelta(days=10), due=TODAY + timedelta(days=9))
     told = tied(on_board(told, "cmo"), "cfo", "friction", "cmo")
-    told = changed(told, "cfo", visibility="me", pinned=True)
+    told = changed(told, "cfo", visibility=Visibility.ME, pinned=True)
     cfo = next(who for who in view(told).suggestions if who.id == "cfo")
     assert codes(cfo.against) == ["talked_recently", "waiting_for_reply", "conflict", "below_radar"]
 
