@@ -232,10 +232,18 @@ def _report(outcome: Outcome, *, as_json: bool) -> int:
     _list("left out", [f"line {row.row}: {row.why}" for row in result.skipped])
     _list(
         "without a manager",
-        [f"line {line.row}: {line.value!r} names nobody here" for line in result.unresolved],
+        [
+            f"line {line.row}: {line.value!r} names "
+            + (f"several: {', '.join(line.candidates)}" if line.candidates else "nobody here")
+            for line in result.unresolved
+        ],
     )
     if result.blocked:
-        say("Nothing was written: answer with --answers FILE, or take the proposals with --yes.")
+        say(
+            "Nothing was written: take the proposals (*) with --yes, or put your answers into a file,"
+        )
+        first = next(question for question in result.questions if question.blocking)
+        say(f'  {{"{first.id}": "{first.proposal}"}}, and name it with --answers FILE')
         return FOUND
     if outcome.ids is not None and not outcome.knows_me:
         say(f"Say who you are: cxmap set {outcome.map_file} PERSON me=yes")
