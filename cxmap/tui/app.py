@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -28,6 +29,7 @@ from cxmap.session.views import PersonRow
 from cxmap.tui.border import TerminalBorder
 from cxmap.tui.crash import EXIT_CODE, write_report
 from cxmap.tui.deed import Deed
+from cxmap.tui.errands import Errands
 from cxmap.tui.frame import MapScreen
 from cxmap.tui.glyphs import glyphs_for
 from cxmap.tui.keys import bindings_of, clashes
@@ -75,7 +77,7 @@ def _commands() -> type[Provider]:
     return EveryAction
 
 
-class CxmapApp(App[None]):
+class CxmapApp(Errands, App[None]):
     """cxmap on the screen.
 
     Args:
@@ -335,6 +337,7 @@ def run_on_screen(session: Session, config: Config | None = None, *, begin: str 
     Returns:
         Exit code: 0, 128 + a signal's number, or 70 after a failure.
     """
+    gc.freeze()  # the map stays as it is: looking through it for garbage makes big maps slow
     app = CxmapApp(session, config, begin=begin)
     app.run()
     return app.exit_code

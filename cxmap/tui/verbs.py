@@ -78,6 +78,18 @@ class PersonScreen(MapScreen):
 
         self.decide(BarrierDialog)
 
+    def action_role(self) -> None:
+        """Confirm the part somebody plays, or change it."""
+        from cxmap.tui.dialogs.role import RoleDialog
+
+        self.decide(RoleDialog)
+
+    def action_edit(self) -> None:
+        """Change what is known of somebody."""
+        from cxmap.tui.dialogs.person import PersonDialog
+
+        self.decide(PersonDialog)
+
     def action_relation(self) -> None:
         """Note how two people hang together."""
         from cxmap.tui.dialogs.relation import RelationDialog

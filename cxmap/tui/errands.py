@@ -1,0 +1,61 @@
+"""Errands of the whole map: adding people, bringing them in, handing over, settling the initiative."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from textual.screen import ModalScreen
+
+    from cxmap.tui.app import CxmapApp
+    from cxmap.tui.deed import Deed
+
+
+class Errands:
+    """Actions of the app that open a dialog about the whole map; keys and palette name them."""
+
+    def action_add_people(self) -> None:
+        """Type in people, one a line."""
+        from cxmap.tui.dialogs.add_people import AddPeopleDialog
+
+        self._decide(AddPeopleDialog(self._program.desk))
+
+    def action_import_people(self) -> None:
+        """Bring in people from a file."""
+        from cxmap.tui.dialogs.import_people import ImportDialog
+
+        self._decide(ImportDialog(self._program.session.desk))
+
+    def action_settings(self) -> None:
+        """Say who I am, who decides, and when it is enough."""
+        from cxmap.tui.dialogs.settings import SettingsDialog
+
+        self._decide(SettingsDialog(self._program.desk))
+
+    def action_export(self, what: str = "allies") -> None:
+        """Write a list or the plan to a file."""
+        from cxmap.tui.dialogs.export import ExportDialog
+
+        program = self._program
+
+        def written(path: Path | None) -> None:
+            if path is not None:
+                program.say(f"Written, readable by you alone: {path}")
+
+        dialog = ExportDialog(program.session.desk, program.session.file, what)
+        program.push_screen(dialog, written)
+
+    def _decide(self, dialog: ModalScreen[Deed | None]) -> None:
+        """Open a dialog and do what it hands back."""
+        program = self._program
+
+        def decided(deed: Deed | None) -> None:
+            if deed is not None:
+                program.carry_out(deed)
+
+        program.push_screen(dialog, decided)
+
+    @property
+    def _program(self) -> CxmapApp:
+        return cast("CxmapApp", self)
