@@ -7,7 +7,7 @@ what cannot be trusted is shown for reading only, or refused with the newest ear
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -92,7 +92,7 @@ def open_map(
     wait: float = WAIT_SECONDS,
     follow_if_locked: bool = False,
     clock: Clock | None = None,
-    passphrase: Callable[[], str] | None = None,
+    keys: Keys | None = None,
 ) -> JournalledStore | FollowingStore:
     """Open a map.
 
@@ -105,7 +105,7 @@ def open_map(
         wait: Seconds to wait for another writer to finish.
         follow_if_locked: If somebody still writes then, read and follow instead of refusing.
         clock: Tells the moment.
-        passphrase: Asked for the passphrase when the map is encrypted.
+        keys: What opens the map if it is encrypted: ``Keys(ask)`` asks for the passphrase.
 
     Raises:
         PassphraseNeeded: If it is encrypted and cannot be opened.
@@ -115,7 +115,7 @@ def open_map(
         StoreError: If there is no such file or it cannot be read.
     """
     clock = clock or SystemClock()
-    places = Places.of(path, Keys(passphrase))
+    places = Places.of(path, keys)
     _refuse_what_is_no_file(places)
     if read_only:
         return FollowingStore(places, clock)

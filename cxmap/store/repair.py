@@ -7,7 +7,7 @@ told line by line.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -60,7 +60,7 @@ def repair(
     *,
     wait: float = 2.0,
     clock: Clock | None = None,
-    passphrase: Callable[[], str] | None = None,
+    keys: Keys | None = None,
 ) -> Repair:
     """Bring a damaged map back to a state that can be edited.
 
@@ -68,7 +68,7 @@ def repair(
         path: The map file.
         wait: Seconds to wait for another writer.
         clock: Tells the moment.
-        passphrase: Asked for the passphrase when the map is encrypted.
+        keys: What opens the map if it is encrypted.
 
     Returns:
         What was done; nothing where the map opens as it is.
@@ -79,7 +79,7 @@ def repair(
         SaveFailed: If the disk refuses; the files are then as they were.
     """
     clock = clock or SystemClock()
-    places = Places.of(path, Keys(passphrase))
+    places = Places.of(path, keys)
     try:
         lock = WriterLock.acquire(places.lock, places.map, wait=wait, now=clock.now())
     except OSError as error:

@@ -57,8 +57,17 @@ class Seal:
     """
 
     def __init__(self, key: bytes, wrapping: Wrapping) -> None:
+        self._key = key
         self._cipher = _cipher(key)
         self.wrapping = wrapping
+
+    def under(self, passphrase: str, *, work: int = SCRYPT_WORK) -> Seal:
+        """The same key under another passphrase.
+
+        Raises:
+            UsageError: If the passphrase is too short.
+        """
+        return Seal(self._key, _wrapped(self._key, passphrase, work))
 
     def close(self, data: bytes, about: str) -> bytes:
         """Sealed bytes as base64 text.
@@ -116,14 +125,18 @@ def new_seal(passphrase: str, *, work: int = SCRYPT_WORK) -> Seal:
         MissingExtra: If the ``cryptography`` package is not installed.
         UsageError: If the passphrase is too short.
     """
+    key = secrets.token_bytes(_KEY_BYTES)
+    return Seal(key, _wrapped(key, passphrase, work))
+
+
+def _wrapped(key: bytes, passphrase: str, work: int) -> Wrapping:
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise UsageError(f"a passphrase has at least {SHORTEST_PASSPHRASE} letters")
-    key = secrets.token_bytes(_KEY_BYTES)
     salt = secrets.token_bytes(_SALT_BYTES)
     nonce = secrets.token_bytes(_NONCE_BYTES)
     outer = _cipher(_derived(passphrase, salt, work))
     sealed = base64.b64encode(nonce + outer.encrypt(nonce, key, b"key")).decode()
-    return Seal(key, Wrapping(work, base64.b64encode(salt).decode(), sealed))
+    return Wrapping(work, base64.b64encode(salt).decode(), sealed)
 
 
 def unlock(wrapping: Wrapping, passphrase: str) -> Seal:
