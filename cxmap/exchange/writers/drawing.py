@@ -26,8 +26,8 @@ _PADDING = 10
 _INDENT = 14
 _DEEPEST = 3
 """Indents at most: boxes further down keep their width."""
-_LETTER = 7.2
-"""Width that a letter takes at most on the average, wide scripts counted twice."""
+_LETTERS = {"name": 8.2, "detail": 7.2, "mark": 7.2}
+"""Width of a letter on the average, by the kind of line; wide scripts count twice."""
 _CHART_HIGH = 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 20, 20, 40
 
@@ -87,7 +87,8 @@ def _walk(top: Branch) -> Iterator[tuple[Branch, int]]:
 def _box(drawing: Element, branch: Branch, at: Place, width: float) -> float:
     """One box with its words; gives its lower end."""
     x, y = at
-    words = [("name", branch.label), ("detail", branch.detail), ("mark", branch.mark)]
+    words = [("name", branch.label), ("detail", branch.detail)]
+    words += [("mark", line) for line in branch.mark.splitlines()]
     if branch.more:
         words.append(("detail", f"{branch.more} more below"))
     shown = [(kind, text) for kind, text in words if text]
@@ -98,15 +99,15 @@ def _box(drawing: Element, branch: Branch, at: Place, width: float) -> float:
     SubElement(group, "rect", place)
     for number, (kind, text) in enumerate(shown, start=1):
         spot = {"x": f"{x + 8:g}", "y": f"{y + number * _LINE:g}", "class": kind}
-        SubElement(group, "text", spot).text = _cut(text, width - 16)
+        SubElement(group, "text", spot).text = _cut(text, (width - 16) / _LETTERS[kind])
     return y + high
 
 
-def _cut(text: str, width: float) -> str:
-    """A text that fits a width; what is cut off can still be read in the box's title."""
+def _cut(text: str, letters: float) -> str:
+    """A text of so many letters at most; what is cut off can still be read in the box's title."""
     from rich.cells import cell_len, set_cell_size
 
-    room = int(width / _LETTER)
+    room = int(letters)
     line = " ".join(text.split())
     return line if cell_len(line) <= room else set_cell_size(line, room - 1).rstrip() + "\u2026"
 

@@ -56,7 +56,7 @@ path{fill:none;stroke-width:2}.have{stroke:var(--good);stroke-width:3}
 @media print{:root{--ink:#000;--quiet:#444;--paper:#fff;--rule:#bbb;--band:#f3f5f8;
 --good:#1d7a46;--near:#8a6100;--far:#a33a2c;--top:#2b5aa0}
 body{max-width:none;padding:0;font-size:11px}h2{break-after:avoid}tr,svg{break-inside:avoid}
-thead{display:table-header-group}svg.tree{max-height:180mm}}
+thead{display:table-header-group}svg.tree{max-height:250mm}}
 """
 _TABLE_NUMBERS = (Kind.NUMBER, Kind.SHARE)
 

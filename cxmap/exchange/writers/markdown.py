@@ -90,7 +90,7 @@ def _branch(top: Branch) -> Iterator[str]:
     waiting = [(top, 0)]
     while waiting:
         branch, depth = waiting.pop()
-        words = ", ".join(word for word in (branch.detail, branch.mark) if word)
+        words = ", ".join(line for line in (branch.detail, *branch.mark.splitlines()) if line)
         text = f"{branch.label} ({words})" if words else branch.label
         more = f", {branch.more} more below" if branch.more else ""
         yield f"{'  ' * depth}- {escape(_one_line(text + more))}"

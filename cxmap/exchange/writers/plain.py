@@ -91,7 +91,7 @@ class Branch(msgspec.Struct, frozen=True, kw_only=True):
     detail: str = ""
     """Second line of the box."""
     mark: str = ""
-    """Third line: a word, for example a role; never carried by colour alone."""
+    """Further lines: a role, a state; what a colour says stands here in words too."""
     tone: str = "plain"
     """Colour of the box: plain, quiet, good, near, far or top."""
     below: tuple[Branch, ...] = ()

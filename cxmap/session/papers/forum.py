@@ -122,28 +122,36 @@ def forum_paper(lens: Lens, view: PlanView) -> Document:
     """The pre-wire to be read: day, standing, people, and what is left to do before the day."""
     table = forum_table(lens, view)
     name = lens.text(lens.org.initiative.name)
-    day = forum_day(lens)
-    when = f"The forum meets on {day.isoformat()}." if day else "The forum has no day yet."
-    blocks: list[Block] = [
-        Paragraph(text=f"{when} {len(table.rows)} people are to be seen before it.")
-    ]
+    waiting = [seat for seat in seats(lens, view) if seat.talk is not None]
+    sitting = f"{len(table.rows)} {'person sits' if len(table.rows) == 1 else 'people sit'} in it"
+    line = f"{_say_day(lens)} {sitting}, {len(waiting)} still to be seen before."
+    blocks: list[Block] = [Paragraph(text=line)]
     if lens.sees(Visibility.CIRCLE):
         line = say_mass(mass_view(lens.desk).reading)
         blocks.append(Paragraph(text=f"{line[:1].upper()}{line[1:]}."))
     blocks += [Heading(text="Who sits in the forum"), table]
-    todo = [
-        f"{lens.name(seat.person.id)}, week of {seat.talk.monday.isoformat()}"
-        for seat in seats(lens, view)
-        if seat.talk is not None
-    ]
-    if todo:
-        blocks += [
-            Heading(text="To see before the forum"),
-            Bullets(items=tuple(todo), numbered=True),
-        ]
+    if waiting:
+        todo = tuple(
+            f"{lens.name(seat.person.id)}, week of {seat.talk.monday.isoformat()}"
+            for seat in waiting
+            if seat.talk is not None
+        )
+        blocks += [Heading(text="To see before the forum"), Bullets(items=todo, numbered=True)]
     return Document(
         title=f"Forum pre-wire: {name}" if name else "Forum pre-wire", blocks=tuple(blocks)
     )
+
+
+def _say_day(lens: Lens) -> str:
+    """When the forum meets, in a sentence."""
+    held, day = lens.org.initiative.forum_held_on, forum_day(lens)
+    if held is not None:
+        return f"The forum met on {held.isoformat()}."
+    if day is None:
+        return "The forum has no day yet."
+    if day < lens.desk.today:
+        return f"The forum was set for {day.isoformat()}; no day ahead is set."
+    return f"The forum meets on {day.isoformat()}."
 
 
 def forum_left_out(lens: Lens) -> tuple[str, ...]:

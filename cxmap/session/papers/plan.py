@@ -85,7 +85,7 @@ FACETS: tuple[Facet[PlannedTalk], ...] = (
     ),
     Facet(
         key="talk",
-        header="Talk with them",
+        header="Talk no",
         value=lambda _, talk: talk.which,
         kind=Kind.NUMBER,
     ),
@@ -113,9 +113,22 @@ FACETS: tuple[Facet[PlannedTalk], ...] = (
 """What the plan says of every talk, in the order of its columns."""
 
 
-def plan_table(lens: Lens, view: PlanView) -> Table:
-    """The talks of the plan, week by week."""
-    return make_table("Plan", FACETS, planned_talks(lens, view), lens)
+_ON_ONE_LINE = (
+    "number",
+    "week_of",
+    "display_name",
+    "title",
+    "roles",
+    "talk",
+    "stance",
+    "commitment",
+)
+
+
+def plan_table(lens: Lens, view: PlanView, *, short: bool = False) -> Table:
+    """The talks of the plan, week by week; the short form keeps a talk on one line."""
+    facets = [facet for facet in FACETS if not short or facet.key in _ON_ONE_LINE]
+    return make_table("Plan", facets, planned_talks(lens, view), lens)
 
 
 def plan_paper(lens: Lens, view: PlanView) -> Document:

@@ -23,7 +23,7 @@ from cxmap.session.standing import mass_view
 from cxmap.session.views import LeaderLine, MassView, PlanView
 
 _MOST_BOXES = 60
-"""Boxes on the drawn chart: two printed pages still hold them."""
+"""Boxes on the drawn chart: one printed page still holds them in readable letters."""
 _WHO_READS = {
     Visibility.OPEN: "Names, roles, order and days.",
     Visibility.CIRCLE: "For my circle: not to be passed on.",
@@ -41,14 +41,14 @@ def report(lens: Lens, view: PlanView) -> Document:
     mass = mass_view(lens.desk) if frank else None
     if mass is not None:
         blocks += _mass(lens, mass)
-    chart = chart_of(lens, mass)
-    if chart is not None:
-        blocks += [Heading(text="The organisation"), chart]
     blocks.append(Heading(text="The plan"))
     if frank:
         blocks.append(Paragraph(text=lens.text(view.message)))
-    table = plan_table(lens, view)
+    table = plan_table(lens, view, short=True)
     blocks.append(table if table.rows else Paragraph(text="No talks are planned."))
+    chart = chart_of(lens, mass)
+    if chart is not None:
+        blocks += [Heading(text="The organisation"), chart]
     return Document(title=name or "Report", blocks=tuple(blocks))
 
 
@@ -124,7 +124,7 @@ def _mark(lens: Lens, person: Person, line: LeaderLine | None) -> str:
     words = [_say_roles(lens, person)]
     if line is not None and line.group != "left_out":
         words.append(f"commitment: {line.row.commitment.value}")
-    return "; ".join(word for word in words if word)
+    return "\n".join(word for word in words if word)
 
 
 def _tone(person: Person, line: LeaderLine | None) -> str:
