@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _INDENT = "   "
 
 
-@click.command()
+@click.command("next")
 @map_argument
 @click.option(
     "-n",
@@ -30,7 +30,7 @@ _INDENT = "   "
 )
 @json_option
 def next_(*, map_file: Path, count: int, as_json: bool) -> None:
-    """Say whom to talk to next, why, and what to ask."""  # fmt: skip
+    """Say whom to talk to next, why, and what to ask."""
     from cxmap.cli.documents import next_document
     from cxmap.cli.maps import reading
     from cxmap.cli.speech import document, tell
@@ -56,7 +56,7 @@ def next_(*, map_file: Path, count: int, as_json: bool) -> None:
 )
 @json_option
 def plan(*, map_file: Path, objective: str, as_json: bool) -> None:
-    """Show the whole order of talks, week by week, with the reasons."""  # fmt: skip
+    """Show the whole order of talks, week by week, with the reasons."""
     from cxmap.cli.documents import plan_document
     from cxmap.cli.maps import reading
     from cxmap.cli.speech import document, tell

@@ -30,7 +30,7 @@ def demo(*, name: str | None, keep: bool, output: Path | None, listed: bool) -> 
     """Open a copy of a sample organisation, as if its story had ended yesterday.
 
     The copy is thrown away at the end unless it is kept; the sample itself is never touched.
-    """  # fmt: skip
+    """
     from cxmap.cli.maps import clock
     from cxmap.cli.speech import say, tell
     from cxmap.config import load_config

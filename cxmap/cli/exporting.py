@@ -46,7 +46,7 @@ def export(
     """Write the allies, the people, the plan or the asks for somebody else.
 
     What the audience does not get is said on stderr first. The file is readable by you alone.
-    """  # fmt: skip
+    """
     from cxmap.cli.maps import reading
     from cxmap.cli.speech import say
     from cxmap.config import load_config

@@ -58,7 +58,7 @@ def skip(
 def snooze(
     *, map_file: Path, person: str, until: str, reason: str, off: bool, as_json: bool
 ) -> None:
-    """Leave somebody out of the suggestions until a day."""  # fmt: skip
+    """Leave somebody out of the suggestions until a day."""
     _hold(map_file, person, until=None if off else until, reason=reason, off=off, as_json=as_json)
 
 

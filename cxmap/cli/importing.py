@@ -65,7 +65,7 @@ def import_(
 
     Questions that the file leaves open are listed. If one of them blocks, nothing is written and the
     exit code is 1: answer with --answers, or take the proposals with --yes.
-    """  # fmt: skip
+    """
     from cxmap.cli.maps import clock, reading, writing
     from cxmap.session.session import Session
 

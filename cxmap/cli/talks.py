@@ -57,7 +57,7 @@ def log(*, map_file: Path, person: str, as_json: bool, **typed: Any) -> None:  #
 
     Only a one-on-one and a corridor talk count as persuasion. What is logged was seen: it counts as
     observed and sure.
-    """  # fmt: skip
+    """
     from cxmap.cli.maps import day_of, report, writing
     from cxmap.errors import UsageError
     from cxmap.session.intents.talks import log_talk
