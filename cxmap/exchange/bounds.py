@@ -6,7 +6,7 @@ from typing import Final
 
 MAX_BYTES: Final = 200_000_000
 """Bytes of one text file."""
-MAX_TREE_BYTES: Final = 20_000_000
+MAX_TREE_BYTES: Final = 40_000_000
 """Bytes of one XML or JSON file: parsed as a whole, so it costs several times its size."""
 MAX_ROWS: Final = 200_000
 """Rows of one table, entries of one graph."""

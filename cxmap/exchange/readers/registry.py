@@ -7,11 +7,18 @@ from pathlib import Path
 from cxmap.errors import SourceError
 from cxmap.exchange.bounds import MAX_BYTES
 from cxmap.exchange.people_file import NamedBytes, Reading
-from cxmap.exchange.readers import delimited, workbook
+from cxmap.exchange.readers import delimited, json_people, kumu, ldif, vcard, workbook
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.text import clean_line
 
-READERS: tuple[Reader, ...] = (delimited.READER, workbook.READER)
+READERS: tuple[Reader, ...] = (
+    delimited.READER,
+    workbook.READER,
+    ldif.READER,
+    vcard.READER,
+    json_people.READER,
+    kumu.READER,
+)
 """Every format that can be read."""
 
 _OTHER_NAMES = {"tsv": "csv", "text": "outline", "excel": "xlsx", "xlsm": "xlsx", "vcf": "vcard"}

@@ -1,0 +1,190 @@
+"""JSON: a list of people, SCIM resources, a directory service's answer, nodes and links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from cxmap.errors import SourceError
+from cxmap.exchange.people_file import Arc, Reading, Skipped
+from cxmap.exchange.readers.json_text import flat_text, load_json
+from cxmap.exchange.readers.reader import Reader, ReadOptions
+from cxmap.exchange.readers.records import Record, records_table
+
+_OPENING = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*[\[{]")
+_LISTS = (
+    "people", "Resources", "persons", "employees", "users", "value", "members", "nodes", "items",
+    "data", "results", "staff", "contacts", "team",
+)  # fmt: skip
+_ARC_LISTS = ("ties", "links", "edges", "relations", "connections")
+_FROM = ("from", "source", "a", "start")
+_TO = ("to", "target", "b", "end")
+_WORD = ("kind", "type", "relation", "label", "relationship")
+_ENTERPRISE = re.compile(r"urn:.*(?:enterprise|workspace)", re.IGNORECASE)
+_NAMED_PROBLEMS = 8
+_SCALAR = (str, int, float, bool, type(None), list)
+
+
+def sniff(data: bytes, name: str) -> int:
+    """JSON opens with a brace or a bracket."""
+    del name
+    return 80 if _OPENING.match(data[:100]) else 0
+
+
+def read(data: bytes, name: str, options: ReadOptions) -> Reading:
+    """Read people, and ties where the document has them.
+
+    Raises:
+        SourceError: Not JSON, or of another shape; every wrong place is named.
+    """
+    del options
+    document = load_json(data, name)
+    problems: list[str] = []
+    people, where = _people(document, problems)
+    arcs = _arcs(document, problems, name)
+    records, skipped = [], []
+    for index, item in enumerate(people):
+        place = f"{where}[{index}]"
+        if not isinstance(item, Mapping):
+            problems.append(f"{place} is no object")
+        elif _is_group(item):
+            skipped.append(Skipped(row=index + 1, why="a group, not a person", source=name))
+        else:
+            records.append(Record(index + 1, _values(item)))
+    if problems:
+        told = "; ".join(problems[:_NAMED_PROBLEMS])
+        more = len(problems) - _NAMED_PROBLEMS
+        raise SourceError(
+            f"{told}{f' and {more} more' if more > 0 else ''}",
+            file=name,
+            field=problems[0].split(" ", 1)[0],
+            hint='A people file reads {"people": [{"id": …, "name": …}], "ties": [{"a": …, "b": …}]}.',
+        )
+    if not records and not arcs:
+        raise SourceError(f"{name} lists nobody", file=name, hint="Export the list again.")
+    is_graph = bool(arcs) and where == "nodes"
+    table, notes = records_table(records, name, preset={}, is_graph=is_graph)
+    return Reading(
+        kind="json",
+        source=name,
+        tables=(table,) if records else (),
+        arcs=tuple(arcs),
+        skipped=tuple(skipped),
+        notes=notes,
+    )
+
+
+def _people(document: Any, problems: list[str]) -> tuple[list[Any], str]:  # noqa: ANN401 - any JSON
+    """The list of people and the name of its place."""
+    if isinstance(document, list):
+        return document, "people"
+    if not isinstance(document, Mapping):
+        problems.append("people is missing: the document is neither a list nor an object")
+        return [], "people"
+    for key in _LISTS:
+        if key in document:
+            if isinstance(document[key], list):
+                return document[key], key
+            problems.append(f"{key} is no list")
+            return [], key
+    if any(key in document for key in ("userName", "displayName")):
+        return [document], "people"
+    problems.append("people is missing")
+    return [], "people"
+
+
+def _arcs(document: Any, problems: list[str], name: str) -> list[Arc]:  # noqa: ANN401 - any JSON
+    arcs: list[Arc] = []
+    if not isinstance(document, Mapping):
+        return arcs
+    for key in _ARC_LISTS:
+        items = document.get(key, [])
+        if not isinstance(items, list):
+            problems.append(f"{key} is no list")
+            continue
+        for index, item in enumerate(items):
+            ends = _ends(item) if isinstance(item, Mapping) else None
+            if ends is None:
+                problems.append(f"{key}[{index}] names no two people")
+                continue
+            strength = item.get("strength", item.get("weight"))
+            arcs.append(
+                Arc(
+                    a=ends[0],
+                    b=ends[1],
+                    word=_first(item, _WORD),
+                    direction=_first(item, ("direction",)) or "directed",
+                    strength=float(strength) if isinstance(strength, int | float) else None,
+                    line=index + 1,
+                    source=name,
+                )
+            )
+    return arcs
+
+
+def _ends(item: Mapping[str, Any]) -> tuple[str, str] | None:
+    a, b = _first(item, _FROM), _first(item, _TO)
+    return (a, b) if a and b else None
+
+
+def _first(item: Mapping[str, Any], keys: Iterable[str]) -> str:
+    for key in keys:
+        value = item.get(key)
+        if isinstance(value, str | int) and str(value):
+            return str(value)
+    return ""
+
+
+def _is_group(item: Mapping[str, Any]) -> bool:
+    schemas = item.get("schemas")
+    if isinstance(schemas, list):
+        return any(str(schema).endswith(":Group") for schema in schemas)
+    return (
+        item.get("meta", {}).get("resourceType") == "Group"
+        if isinstance(item.get("meta"), dict)
+        else False
+    )
+
+
+def _values(item: Mapping[str, Any]) -> dict[str, str]:
+    """The values of one person by name; parts of nested objects as ``name.part``.
+
+    A schema extension in the name of its URN is opened, so that its fields stand beside the rest.
+    """
+    values: dict[str, str] = {}
+    for key, value in item.items():
+        if isinstance(value, Mapping):
+            prefix = "" if _ENTERPRISE.match(key) else f"{key}."
+            for part, inner in value.items():
+                if isinstance(inner, Mapping):
+                    for last, leaf in inner.items():
+                        values.setdefault(_told(f"{prefix}{part}.{last}"), flat_text(leaf))
+                else:
+                    values.setdefault(_told(f"{prefix}{part}"), flat_text(inner))
+        elif isinstance(value, _SCALAR):
+            values.setdefault(_told(key), flat_text(value))
+    return values
+
+
+def _told(name: str) -> str:
+    """Names of parts as a column header would call them."""
+    known = {
+        "name.givenName": "given_name",
+        "name.familyName": "family_name",
+        "name.formatted": "full_name",
+        "manager.value": "manager_id",
+        "manager.managerId": "manager_id",
+        "manager.id": "manager_id",
+        "manager.displayName": "manager_name",
+        "manager.name": "manager_name",
+        "manager.mail": "manager_email",
+        "manager.email": "manager_email",
+        "manager.userPrincipalName": "manager_email",
+        "meta.resourceType": "resource",
+    }
+    return known.get(name, name)
+
+
+READER = Reader(kind="json", title="JSON list of people", sniff=sniff, read=read)
+"""People as JSON: plain, SCIM, nodes and links."""
