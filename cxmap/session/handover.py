@@ -17,7 +17,7 @@ import msgspec
 from cxmap.errors import UsageError
 from cxmap.model.words import Visibility
 from cxmap.session.desk import Desk
-from cxmap.session.papers.formats import FORMATS, Handed, left_out_of, written
+from cxmap.session.papers.formats import FORMATS, Handed, beyond, left_out_of, written
 from cxmap.session.papers.lens import Lens
 from cxmap.session.views import PlanView
 from cxmap.text import fold
@@ -154,7 +154,7 @@ def export(
     return Exported(
         data=written(handed, wanted),
         suggested_name=suggested_name(lens, what, wanted),
-        left_out=left_out_of(handed),
+        left_out=(*left_out_of(handed), *beyond(handed, wanted)),
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from cxmap.exchange.writers.markdown import escape, write_markdown
 from cxmap.exchange.writers.plain import (
@@ -88,3 +89,51 @@ def test_no_text_can_end_a_cell_or_begin_a_tag(text):
             bare.append(sign)
         escaped = sign == "\\" and not escaped
     assert bare == ["|"] * 3
+
+
+def shown(markdown):
+    """What a Markdown program shows: the texts of the leaves, and every other element it makes."""
+    texts, others = [], []
+    for token in MarkdownIt("commonmark").enable("table").parse(markdown):
+        if token.type != "inline":
+            others.append(token.type)
+            continue
+        line = ""
+        for leaf in token.children:
+            if leaf.type == "text":
+                line += leaf.content
+            elif leaf.type == "hardbreak" or leaf.content == "<br>":
+                line += "\n"
+            elif leaf.type != "softbreak":
+                others.append(leaf.type)
+        texts.append(line)
+    return texts, others
+
+
+SIGNS = st.text(st.sampled_from("|\\`*_[]<>~#-+=1.)!&;:\"' \na"), min_size=1, max_size=14)
+
+
+@settings(max_examples=80)
+@given(
+    SIGNS | st.sampled_from(["&lt;", "<br>", "- [x] a", "~~~", "***", "[a]: b", "1) a", "a\n==="])
+)
+def test_every_text_is_shown_letter_by_letter_by_another_program(text):
+    lines = [line.strip() for line in text.splitlines()]
+    assume(all(lines) and lines)
+    table = Table(name="T", columns=TABLE.columns, rows=((text, 1, "p1"),))
+    blocks = (Paragraph(text=text), Heading(text=text), Bullets(items=(text,)), table)
+    texts, others = shown(write_markdown(Document(title=text, blocks=blocks)).decode())
+    joined = " ".join(text.split())
+    assert texts == [
+        joined,
+        "\n".join(lines),
+        joined,
+        joined,
+        "Name",
+        "Power",
+        "\n".join(lines),
+        "1",
+    ]
+    plain = Document(title="x", blocks=(Paragraph(text="x"), Heading(text="x"),
+                                        Bullets(items=("x",)), table))  # fmt: skip
+    assert others == shown(write_markdown(plain).decode())[1]

@@ -7,6 +7,8 @@ import io
 import json
 from datetime import date
 
+import icalendar
+import openpyxl
 import pytest
 
 from cxmap.errors import UsageError
@@ -219,3 +221,77 @@ def test_a_wrong_word_is_refused_with_the_right_ones(desk, what, form, audience,
 
 def test_the_suggested_name_says_what_is_in_the_file(desk):
     assert export(desk, "allies", "xlsx").suggested_name == "acme-cx-allies-2026-03-02.xlsx"
+
+
+def test_the_calendar_has_one_event_a_talk_in_its_week(desk, plan):
+    calendar = icalendar.Calendar.from_ical(export(desk, "calendar", plan=plan).data)
+    events = calendar.walk("VEVENT")
+    assert len(events) == plan.plan.talks
+    assert len({str(event["UID"]) for event in events}) == len(events)
+    assert {event["DTSTART"].dt.weekday() for event in events} == {0}
+    assert events[0]["DTSTART"].dt == date(2026, 3, 2)
+    mine = icalendar.Calendar.from_ical(export(desk, "calendar", audience="me", plan=plan).data)
+    due = [event for event in mine.walk("VEVENT") if str(event["UID"]).startswith("ask-")]
+    assert [event["DTSTART"].dt for event in due] == [date(2026, 5, 1)]
+
+
+def test_allies_go_into_an_address_book_with_their_address_and_without_notes(desk):
+    (ines, zoe) = icalendar.Component.from_ical(export(desk, "allies", "vcf").data, multiple=True)
+    assert (str(ines["FN"]), str(ines["EMAIL"])) == ("Ines Duarte", "ines@acme.example")
+    assert str(zoe["FN"]) == "Zo\u00eb Quist"
+    masked = export(desk, "allies", "vcf", mask=True).data.decode()
+    assert "EMAIL" not in masked
+    assert "FN:Leader " in masked
+
+
+def test_the_open_graph_is_the_chart_and_a_wider_audience_sees_what_is_marked_for_it(desk):
+    def kinds(audience):
+        data = export(desk, "graph", "kumu", audience=audience).data
+        return sorted(tie["type"] for tie in json.loads(data)["connections"])
+
+    assert kinds("open") == ["dotted", *["reports to"] * 6]
+    assert kinds("circle") == ["dotted", *["reports to"] * 6, "trusts"]
+    assert kinds("me") == ["dotted", "friction", *["reports to"] * 7, "trusts"]
+    assert any("2 ties" in said for said in left_out(desk, "graph"))
+
+
+def test_the_pre_wire_goes_by_the_plan_and_ends_with_the_president(desk, plan):
+    rows = rows_of(export(desk, "forum", "csv", plan=plan))
+    planned = [row["Name"] for row in rows_of(export(desk, "plan", "csv", plan=plan))]
+    first = list(dict.fromkeys(planned))
+    assert [row["Name"] for row in rows if row["To see in week of"]] == [
+        name for name in first if name in {row["Name"] for row in rows}
+    ]
+    assert rows[-1]["Name"] == "Petra Holm"
+    assert "Sam Lead" not in {row["Name"] for row in rows}
+
+
+def test_the_report_shows_the_mass_to_my_circle_alone(desk, plan):
+    everybody = export(desk, "report", plan=plan).data.decode()
+    assert "Critical mass" not in everybody
+    assert "Maya Okoro" in everybody
+    circle = export(desk, "report", audience="circle", plan=plan).data.decode()
+    assert "Critical mass" in circle
+    assert "commitment: none" in circle
+    assert "not to be passed on" in circle
+
+
+def test_a_format_with_room_for_one_list_says_what_it_has_no_room_for(desk):
+    one = export(desk, "asks", "csv", audience="me").left_out
+    both = export(desk, "asks", "xlsx", audience="me")
+    assert any("my promises" in said for said in one)
+    assert both.left_out == ()
+    book = openpyxl.load_workbook(io.BytesIO(both.data))
+    assert book.sheetnames == ["Asks", "My promises"]
+    assert book["My promises"]["B2"].value == "Share the numbers"
+
+
+@pytest.mark.parametrize(("what", "form"), every_paper())
+def test_an_empty_map_gives_every_paper(what, form):
+    made = export(Desk(OrgMap(), TODAY), what, form)
+    assert made.suggested_name.startswith(what)
+    assert made.data or form == "vcf"
+
+
+def test_the_plan_is_made_where_it_is_not_at_hand(desk, plan):
+    assert json.loads(export(desk, "plan", "json").data)["order"] == list(plan.plan.order)

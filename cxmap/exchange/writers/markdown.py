@@ -18,10 +18,10 @@ from cxmap.exchange.writers.plain import (
     say_cell,
 )
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>~|])")
-"""Signs that mean something anywhere in a line."""
+_SIGNS = re.compile(r"([\\`*_\[\]<>~|]|(?<!\S)#)")
+"""Signs that mean something anywhere in a line; a number sign only where it begins a word."""
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+=](?=[\s=-]|$)|\d{1,9}(?=[.)]))")
+_LINE_START = re.compile(r"^(\s*)([-+=](?=[\s=-]|$)|\d{1,9}(?=[.)]))")
 """What would begin a heading, a list or a rule."""
 
 

@@ -27,7 +27,8 @@ def why_ally(
 ) -> str:
     """What puts somebody on the ally list: ``role``, ``agreed ask`` or ``stance``; else nothing.
 
-    Those who left, vacant posts and I myself are never on it.
+    Those who left, vacant posts and I myself are never on it; nor is the president, who stands above
+    all units, unless the lead gave the role.
 
     Args:
         org: The map.
@@ -39,7 +40,7 @@ def why_ally(
         return ""
     if Role.ALLY in person.roles:
         return "role"
-    if not hierarchy.is_outside(person.id):
+    if person.id == hierarchy.president or not hierarchy.is_outside(person.id):
         return ""
     asks = org.asks_of(person.id)
     if any(ask.state.is_agreed and ask.visibility.is_shown_to(audience) for ask in asks):

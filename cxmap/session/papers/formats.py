@@ -107,6 +107,8 @@ class Handed:
         return network(self.lens)
 
 
+_ONE_LIST = ("csv", "json")
+"""Formats that hold one list."""
 _LEFT_OUT: Mapping[str, Callable[[Handed], tuple[str, ...]]] = MappingProxyType(
     {
         "allies": lambda handed: allies_left_out(handed.lens),
@@ -124,6 +126,17 @@ _LEFT_OUT: Mapping[str, Callable[[Handed], tuple[str, ...]]] = MappingProxyType(
 def left_out_of(handed: Handed) -> tuple[str, ...]:
     """What a paper keeps back, in sentences."""
     return _LEFT_OUT[handed.what](handed)
+
+
+def beyond(handed: Handed, wanted: str) -> tuple[str, ...]:
+    """Lists of a paper that a format has no room for, in sentences."""
+    if wanted not in _ONE_LIST:
+        return ()
+    return tuple(
+        f"{table.name.lower()}: {wanted} holds one list, xlsx, md and html hold both"
+        for table in handed.tables[1:]
+        if table.rows
+    )
 
 
 def written(handed: Handed, wanted: str) -> bytes:

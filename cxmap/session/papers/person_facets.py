@@ -107,7 +107,10 @@ ORGANIZATION: Facet[Person] = Facet(
     key="organization", header="Organization", value=lambda _, person: person.organization
 )
 LOCATION: Facet[Person] = Facet(
-    key="location", header="Location", value=lambda _, person: person.location
+    key="location",
+    header="Location",
+    value=lambda _, person: person.location,
+    identifies=True,
 )
 EMAILS: Facet[Person] = Facet(
     key="emails",
