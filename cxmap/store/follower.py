@@ -19,6 +19,7 @@ from cxmap.store.lines import Line
 from cxmap.store.places import Places
 from cxmap.store.port import Caps, Change, Command, Commit, Rev, Tables
 from cxmap.store.reading import looks, read_state
+from cxmap.text import clean_line
 
 if TYPE_CHECKING:
     from tinydb import TinyDB
@@ -80,7 +81,7 @@ class FollowingStore:
     @property
     def notices(self) -> tuple[str, ...]:
         """What the lead has to be told about the files."""
-        return tuple(self._notices)
+        return tuple(map(clean_line, self._notices))
 
     def load(self) -> tuple[Rev, Tables]:
         """The newest state that the files hold."""

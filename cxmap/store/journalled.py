@@ -19,11 +19,13 @@ from cxmap.errors import CxmapError, SaveFailed
 from cxmap.store import backups, disk, lines, past, tinyfile
 from cxmap.store.assessment import Assessment
 from cxmap.store.changes import refuse_nonsense
+from cxmap.store.contents import collector_at_rest
 from cxmap.store.journal import AppendFailed, Journal, Start
 from cxmap.store.lines import Line
 from cxmap.store.places import Places, free_name
 from cxmap.store.port import Caps, Change, Command, Commit, Rev, Tables
 from cxmap.store.writer_lock import WriterLock
+from cxmap.text import clean_line
 
 if TYPE_CHECKING:
     from tinydb import TinyDB
@@ -95,7 +97,7 @@ class JournalledStore:
     @property
     def notices(self) -> tuple[str, ...]:
         """What the lead has to be told about the files."""
-        return tuple(self._notices)
+        return tuple(map(clean_line, self._notices))
 
     def load(self) -> tuple[Rev, Tables]:
         """The present state; see ``port.MapStore``."""
@@ -105,7 +107,7 @@ class JournalledStore:
     def commit(self, command: Command, changes: Iterable[Change]) -> Rev:
         """Save one command: on the disk when this returns; see ``port.MapStore``."""
         wanted = tuple(changes)
-        with self._guard:
+        with self._guard, collector_at_rest():
             if not self._is_open:
                 raise SaveFailed("the map is closed already", file=self.path)
             if not wanted:

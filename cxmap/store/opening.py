@@ -76,8 +76,7 @@ def create_map(
     try:
         with _in_words(path, "the map cannot be made"):
             disk.write_new(places.map, tinyfile.write(pen, mark, contents))
-            _put_leftovers_aside(places, found, clock.now())
-            journal = Journal.create(places.log, Start(map_id, mark))
+            journal = _first_journal(places, found, clock.now())
     except (StoreError, UsageError):
         lock.release()
         raise
@@ -222,11 +221,16 @@ def _set_aside(places: Places, found: Assessment, now: datetime) -> None:
     found.notices.append(f"it is kept as {aside.name}")
 
 
-def _put_leftovers_aside(places: Places, found: Assessment, now: datetime) -> None:
-    """A journal that an earlier map of the same name left behind is no part of the new one."""
-    if places.log.exists():
-        found.notices.append(f"{places.log.name} was left by an earlier map")
-        _set_aside(places, found, now)
+def _first_journal(places: Places, found: Assessment, now: datetime) -> Journal:
+    """The journal of a new map; one that an earlier map of the name left is no part of it."""
+    try:
+        if places.log.exists():
+            found.notices.append(f"{places.log.name} was left by an earlier map")
+            _set_aside(places, found, now)
+        return Journal.create(places.log, Start(found.pen.map_id, found.mark))
+    except OSError:
+        places.map.unlink()
+        raise
 
 
 def _make_private(places: Places, found: Assessment) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +13,10 @@ from cxmap.store.sealing import Keys
 
 STAMP = "%Y%m%dT%H%M%SZ"
 """How a moment is written in a file name: UTC, sorts like time."""
+
+
+_CONFLICT = re.compile(r"conflicted copy|sync-conflict|case conflict|\(conflict", re.IGNORECASE)
+"""How sync programs mark the copy of the one who came second."""
 
 
 class Places(NamedTuple):
@@ -50,6 +55,20 @@ class Places(NamedTuple):
             history=kept / "history.log",
             keys=keys or Keys(),
         )
+
+
+def copies_beside(map_file: Path) -> list[str]:
+    """Names of copies that a sync program made because two machines wrote to the map."""
+    try:
+        names = [path.name for path in map_file.parent.iterdir()]
+    except OSError:
+        return []
+    stem = map_file.stem.casefold()
+    return sorted(
+        name
+        for name in names
+        if name.casefold().startswith(stem) and _CONFLICT.search(name[len(stem) :])
+    )
 
 
 def free_name(path: Path, what: str, now: datetime) -> Path:

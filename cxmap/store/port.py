@@ -7,9 +7,10 @@ The session says what changed; the store makes it safe and remembers it. Only pl
 
 Engines and how to come by one:
 
-    opening.create_map(path, tables=None, *, clock) -> MapStore     a new file, opened for writing
-    opening.open_map(path, *, read_only=False, wait=2.0, follow_if_locked=False, clock) -> MapStore
-    memory.InMemoryStore(tables=None)                               nothing is kept
+    opening.create_map(path, tables=None, *, wait=2.0, clock) -> MapStore   a new file, for writing
+    opening.open_map(path, *, read_only=False, wait=2.0, follow_if_locked=False, clock,
+                     keys=None) -> MapStore
+    memory.InMemoryStore(tables=None)                                       nothing is kept
 
 What every engine promises (one contract suite runs against all of them):
 
@@ -21,14 +22,20 @@ What every engine promises (one contract suite runs against all of them):
     store.rev, store.caps, store.notices
     store.fold(), store.fold_if_idle(), store.backup(to), store.close()
 
-The file engine can do more: ``store.tinydb()`` is the TinyDB query interface over the live records,
-and ``repair``, ``forget``, ``sealing`` are modules beside this one.
+What only the file engine can do; all but the first want the map closed:
+
+    store.tinydb()                                      TinyDB's query interface, for reading
+    repair.repair(path, *, clock, keys) -> Repair       save what can be saved of damaged files
+    forgetting.mentions(tables, names)                  where somebody's name stands
+    forgetting.forget(path, records, names, *, clock, keys)     take it out of every file
+    rewriting.encrypt(path, passphrase), decrypt(path, passphrase), change_passphrase(path, old, new)
+    sealing.Keys(ask)                                   asks for the passphrase of an encrypted map
 
 Changes are made with ``changes.insertion``, ``changes.removal`` and ``changes.difference``; undo is
 ``commit(Command(name="undo", about=rev, …), changes.inverted(commit.changes))``.
 
 Raises, everywhere: ``Conflict`` (a precondition does not hold), ``ReadOnlyMap`` (with the reason),
-``MapLocked`` (somebody else writes), ``SaveFailed`` (not saved; what came before stays),
+``MapLocked`` (somebody else writes), ``PassphraseNeeded``, ``SaveFailed`` (not saved; what came before stays),
 ``DamagedMap`` and ``NewerMap`` (on opening), ``UsageError`` (a change that means nothing).
 """
 

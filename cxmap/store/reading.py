@@ -5,7 +5,8 @@ from __future__ import annotations
 from cxmap.errors import DamagedMap, StoreError
 from cxmap.store import backups, disk, past, tinyfile, writer_lock
 from cxmap.store.assessment import Assessment, assess
-from cxmap.store.places import Places
+from cxmap.store.contents import collector_at_rest
+from cxmap.store.places import Places, copies_beside
 
 Looks = tuple[tuple[int, ...], int, int]
 """What changes when somebody writes: the map file, which journal it is, how long that is."""
@@ -26,7 +27,8 @@ def read_state(places: Places) -> Assessment:
         try:
             saved = writer_lock.saved(places.lock)
             raw = disk.read_file(places.map)
-            found = assess(places, raw, _journal_bytes(places), saved)
+            with collector_at_rest():
+                found = assess(places, raw, _journal_bytes(places), saved)
             if found.is_outside_edit:
                 _look_at_change(places, found, raw)
         except (DamagedMap, OSError) as error:
@@ -35,6 +37,10 @@ def read_state(places: Places) -> Assessment:
             raise _with_advice(places, error) from error
         if looks(places)[:2] == before:
             break
+    found.notices += [
+        f"{name} lies beside the map: a copy that a sync program made; see which one is right"
+        for name in copies_beside(places.map)
+    ]
     return found
 
 

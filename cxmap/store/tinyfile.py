@@ -16,11 +16,8 @@ follows. Where it does not fit, somebody else wrote to the file.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -159,8 +156,7 @@ def read(raw: bytes, file: str, keys: Keys) -> MapFile:
     if not raw.strip(b"\0 \t\r\n"):
         what = "the file is empty" if not raw else "the file holds nothing but blanks"
         raise DamagedMap(f"{what}; an empty file is no map", file=file)
-    with _no_collection():
-        return _read_own(raw, file, keys) or _read_foreign(raw, file, keys)
+    return _read_own(raw, file, keys) or _read_foreign(raw, file, keys)
 
 
 def _read_own(raw: bytes, file: str, keys: Keys) -> MapFile | None:
@@ -299,15 +295,3 @@ def _sum(header: Header, rest: bytes) -> str:
     digest.update(b"\n")
     digest.update(rest)
     return digest.hexdigest()
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold the garbage collector while many objects are made: a third of the time at 100,000 people."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -35,6 +35,13 @@ class MovingClock:
         self.moment += timedelta(**by)
 
 
+@pytest.fixture(autouse=True)
+def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody cuts the power in these tests; what is synced, and when, is counted where it matters."""
+    monkeypatch.setattr("os.fsync", lambda _: None)
+    monkeypatch.setattr("os.fdatasync", lambda _: None)
+
+
 @pytest.fixture
 def clock() -> MovingClock:
     return MovingClock()

@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from cxmap.errors import SaveFailed
+from cxmap.errors import SaveFailed, StoreError
 from cxmap.store import disk
 from cxmap.store.changes import insertion
 from cxmap.store.opening import create_map, open_map
@@ -222,3 +222,13 @@ def test_ten_versions_and_one_a_day_for_a_month_are_kept(store, clock):
     assert len(set(days)) >= 29
     assert next(iter(store.history())).rev == 1
     assert store.rev == 120
+
+
+@pytest.mark.parametrize("after", range(2))
+def test_a_map_that_could_not_be_made_leaves_nothing_in_the_way(map_path, clock, fail, after):
+    fail("write", errno.ENOSPC, after=after)
+    with pytest.raises(StoreError, match="the disk is full"):
+        create_map(map_path, {"people": {"p0": person(0)}}, clock=clock)
+    fail.stop()
+    assert [p.name for p in map_path.parent.iterdir()] == ["acme.json.lock"]
+    create_map(map_path, {}, clock=clock).close()

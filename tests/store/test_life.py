@@ -144,8 +144,7 @@ TestLife.settings = settings(
 )
 
 
-def test_a_thousand_steps_can_be_undone_after_a_restart(tmp_path, clock, monkeypatch):
-    monkeypatch.setattr("os.fdatasync", lambda _: None)
+def test_a_thousand_steps_can_be_undone_after_a_restart(tmp_path, clock):
     path = tmp_path / "map.json"
     first = {"people": {"p": {"id": "p", "n": 0}}}
     with create_map(path, first, clock=clock) as store:

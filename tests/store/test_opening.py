@@ -544,3 +544,32 @@ def test_path_is_where_the_map_is(made, clock):
     with open_map(places.map, clock=clock) as store:
         assert store.path == places.map
         assert isinstance(open_map(places.map, read_only=True).path, Path)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "acme (Lena's conflicted copy 2026-03-01).json",
+        "acme.sync-conflict-20260301-120000-ABCDEFG.json",
+        "Acme (Case Conflict).json",
+    ],
+)
+def test_a_copy_that_a_sync_program_left_is_named(made, clock, name):
+    places = made(1)
+    (places.map.parent / name).write_bytes(b"{}")
+    (places.map.parent / "other (conflicted copy).json").write_bytes(b"{}")
+    with open_map(places.map, clock=clock) as store:
+        assert len(store.notices) == 1
+        assert store.notices[0].startswith(f"{name} lies beside")
+
+
+def test_notices_carry_no_raw_control_characters(made, clock):
+    places = made(1)
+    evil = places.map.with_name("a\x1b]52;c;QUJD\x07cme.json")
+    places.map.rename(evil)
+    raw = Places.of(evil)
+    raw.log.write_bytes(b"junk")
+    for read_only in (True, False):
+        with open_map(evil, read_only=read_only, clock=clock) as store:
+            assert store.notices
+            assert not any("\x1b" in notice for notice in store.notices)
