@@ -48,6 +48,20 @@ def test_ordinary_words_stay():
     assert mask.text("the head of Van Lines") == "the head of Van Lines"
 
 
+def test_the_words_of_a_post_are_no_name():
+    mask = Mask(
+        [
+            person("p1", "Vacant: Chief Strategy Officer", placeholder=True),
+            person("p2", "Head of Brand (name not given)", title="Head of Brand"),
+            person("p3", "Officer Brandt", title="Chief Risk Officer"),
+        ]
+    )
+    assert mask.text("Chief Financial") == "Chief Financial"
+    assert mask.text("Head of Brand") == "Head of Brand"
+    assert mask.text("next to Vacant: Chief Strategy Officer") == f"next to {mask.name('p1')}"
+    assert mask.text("ask Brandt") == f"ask {mask.name('p3')}"
+
+
 def test_a_part_that_several_share_gives_nobody_away():
     mask = Mask([person("p1", "Ann Li"), person("p2", "Ann Ortiz")])
     assert mask.text("Ann said so") == f"{SOMEBODY} said so"

@@ -133,16 +133,15 @@ class Mask:
         alias = self.aliases[person.id]
         given, family = person.given_name, person.family_name
         for name in (person.display_name, f"{given} {family}", given, family):
-            for words in _spellings([fold(word) for word in _WORD.findall(name)]):
+            for words in _spellings(_words(name), is_post=names_a_post(person)):
                 self._add(words, alias)
             bare = name.strip()
             if len(bare) > 1 and not any(letter.isupper() or letter.islower() for letter in bare):
                 self._scripts[bare] = alias
                 self._scripts[bare.replace(" ", "")] = alias
-        if len(person.employee_number) >= _SHORTEST_NUMBER:
-            number = tuple(fold(word) for word in _WORD.findall(person.employee_number))
-            if number:
-                self._add(number, alias)
+        number = tuple(_words(person.employee_number))
+        if number and len(person.employee_number) >= _SHORTEST_NUMBER:
+            self._add(number, alias)
 
     def _add(self, words: tuple[str, ...], alias: str) -> None:
         known = self._phrases.get(words)
@@ -150,11 +149,30 @@ class Mask:
         self._starts[words[0]] = max(self._starts.get(words[0], 0), len(words))
 
 
-def _spellings(words: list[str]) -> Iterator[tuple[str, ...]]:
+def names_a_post(person: Person) -> bool:
+    """Whether the shown name is that of a post: vacant, or held by somebody the file does not name.
+
+    Its words are words of titles; taken for names, they would turn every director into an alias.
+    """
+    title, name = _words(person.title), _words(person.display_name)
+    is_nameless = not person.given_name and not person.family_name
+    return person.placeholder or (is_nameless and bool(title) and name[: len(title)] == title)
+
+
+def _words(text: str) -> list[str]:
+    return [fold(word) for word in _WORD.findall(text)]
+
+
+def _spellings(words: list[str], *, is_post: bool) -> Iterator[tuple[str, ...]]:
     """The ways in which a name may be written: whole in any order of its parts, or a part of it.
 
-    Particles such as "van" and single letters are no part on their own; a name of one word is.
+    Particles such as "van" and single letters are no part on their own; a name of one word is. Of
+    a post, the whole name alone counts.
     """
+    if is_post:
+        if len(words) > 1:
+            yield tuple(words)
+        return
     if len(words) == 1:
         yield (words[0],)
         return
