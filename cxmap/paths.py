@@ -22,7 +22,7 @@ def config_folder() -> Path:
 
 
 def data_folder() -> Path:
-    """Folder of what the lead asked to keep: copies of the sample organisations."""
+    """Folder of maps that were begun without naming a file: kept samples, and the welcome's."""
     return _folder("data")
 
 
@@ -51,6 +51,15 @@ def private_folder(folder: Path) -> Path:
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
     return folder
+
+
+def free_file(folder: Path, name: str) -> Path:
+    """The first of ``name.json``, ``name-2.json`` and so on that is not there yet."""
+    file, count = folder / f"{name}.json", 1
+    while file.exists():
+        count += 1
+        file = folder / f"{name}-{count}.json"
+    return file
 
 
 def remember_map(map_file: Path) -> None:

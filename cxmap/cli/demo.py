@@ -44,10 +44,11 @@ def demo(*, name: str | None, keep: bool, output: Path | None, listed: bool) -> 
         copy_sample(wanted, output, today=clock().today())
         say(f"Made {output}, a copy of {wanted}")
         return None
-    return _open_kept(wanted) if keep else _open_for_now(wanted)
+    return _open_kept(wanted) if keep else open_for_now(wanted)
 
 
-def _open_for_now(name: str) -> int:
+def open_for_now(name: str) -> int:
+    """Open a copy that is thrown away at the end; gives the exit code of the screen."""
     import tempfile
 
     from cxmap.cli.maps import clock
@@ -65,15 +66,11 @@ def _open_kept(name: str) -> int:
     from cxmap.cli.maps import clock
     from cxmap.cli.screen import refuse_without_terminal, show_on_screen
     from cxmap.cli.speech import say
-    from cxmap.paths import data_folder, private_folder
+    from cxmap.paths import data_folder, free_file, private_folder
     from cxmap.session.demo import copy_sample
 
     refuse_without_terminal("cxmap demo -o FILE")
-    folder = private_folder(data_folder())
-    copy, count = folder / f"{name}.json", 1
-    while copy.exists():
-        count += 1
-        copy = folder / f"{name}-{count}.json"
+    copy = free_file(private_folder(data_folder()), name)
     copy_sample(name, copy, today=clock().today())
     code = show_on_screen(copy)
     say(f"Kept {copy}")

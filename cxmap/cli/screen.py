@@ -17,6 +17,7 @@ No map was opened yet. Three ways to begin:
   cxmap import acme.json people.csv           bring in the people
 
 cxmap --help lists everything."""
+_LONGEST_NAME = 40
 
 
 @click.command("open", hidden=True)
@@ -27,18 +28,53 @@ def open_(*, map_file: Path | None) -> int | None:
     from cxmap.paths import last_map
 
     wanted = map_file or last_map()
-    if wanted is None:
-        tell(_WELCOME)
-        return None
-    return show_on_screen(wanted)
+    if wanted is not None:
+        return show_on_screen(wanted)
+    if is_terminal():
+        return _welcome()
+    tell(_WELCOME)
+    return None
 
 
-def show_on_screen(map_file: Path, *, remembered: bool = True) -> int:
+def _welcome() -> int:
+    """Ask on the screen how to begin, and begin."""
+    from cxmap.cli.demo import open_for_now
+    from cxmap.cli.maps import clock
+    from cxmap.cli.speech import say
+    from cxmap.config import load_config
+    from cxmap.paths import data_folder, free_file, private_folder
+    from cxmap.session.session import Session
+    from cxmap.tui.welcome import welcome
+
+    config = load_config()
+    chosen = welcome(config.theme)
+    if chosen is None:
+        return 0
+    if chosen.how == "tour":
+        return open_for_now(config.demo)
+    map_file = free_file(private_folder(data_folder()), file_name(chosen.name))
+    Session.create(map_file, name=chosen.name, clock=clock()).close()
+    code = show_on_screen(map_file, begin="people" if chosen.how == "new" else "next")
+    say(f"The map is {map_file}; cxmap alone opens it again")
+    return code
+
+
+def file_name(name: str) -> str:
+    """A file name without ending from the name of a map: plain letters, digits and hyphens."""
+    import re
+
+    from cxmap.text import fold
+
+    return re.sub(r"[^a-z0-9]+", "-", fold(name))[:_LONGEST_NAME].strip("-") or "map"
+
+
+def show_on_screen(map_file: Path, *, remembered: bool = True, begin: str = "next") -> int:
     """Open a map in the terminal and give the exit code of the screen.
 
     Args:
         map_file: The map.
         remembered: Whether the next ``cxmap`` alone opens it again.
+        begin: The first screen: next, organisation, mass or people.
 
     Raises:
         UsageError: If this is no terminal.
@@ -56,7 +92,7 @@ def show_on_screen(map_file: Path, *, remembered: bool = True) -> int:
             remember_map(map_file)
         from cxmap.tui.app import run_on_screen
 
-        return run_on_screen(session, config)
+        return run_on_screen(session, config, begin=begin)
 
 
 def refuse_without_terminal(instead: str) -> None:
@@ -70,5 +106,10 @@ def refuse_without_terminal(instead: str) -> None:
     """
     from cxmap.errors import UsageError
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not is_terminal():
         raise UsageError("the screen needs a terminal", hint=f"in scripts: {instead}")
+
+
+def is_terminal() -> bool:
+    """Whether somebody can see the screen and type."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -18,6 +18,8 @@ from cxmap.cli.screen import show_on_screen
 from cxmap.config import Config, load_config
 from cxmap.session.demo import sample_names
 from cxmap.session.session import Session
+from cxmap.tui import welcome
+from cxmap.tui.welcome import Beginning
 
 
 @pytest.mark.parametrize("name", ENTRIES)
@@ -73,8 +75,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Maps that were shown; the screen itself is left out."""
     opened: list[Path] = []
 
-    def show(map_file: Path, *, remembered: bool = True) -> int:
-        assert isinstance(remembered, bool)
+    def show(map_file: Path, **_: object) -> int:
         assert map_file.is_file()
         opened.append(map_file)
         return 0
@@ -96,6 +97,32 @@ def test_without_a_last_map_three_ways_to_begin_are_named(cxmap):
     assert welcome.code == 0
     assert "cxmap demo" in welcome.out
     assert "cxmap import" in welcome.out
+
+
+@pytest.mark.parametrize(
+    ("chosen", "file"),
+    [
+        (Beginning("tour"), "harbor-telecom.json"),
+        (Beginning("new", "Acmé & Söhne!"), "acme-sohne.json"),
+        (Beginning("import", "東京"), "map.json"),
+    ],
+)
+def test_the_welcome_leads_to_a_sample_or_a_map(cxmap, shown, monkeypatch, chosen, file):
+    monkeypatch.setattr(screen, "is_terminal", lambda: True)
+    monkeypatch.setattr(welcome, "welcome", lambda _: chosen)
+    assert cxmap().code == 0
+    assert [map_file.name for map_file in shown] == [file]
+    if chosen.name:
+        with Session.open(shown[0], read_only=True) as session:
+            assert session.org.initiative.name == chosen.name
+
+
+def test_leaving_the_welcome_opens_and_makes_nothing(cxmap, shown, monkeypatch, home):
+    monkeypatch.setattr(screen, "is_terminal", lambda: True)
+    monkeypatch.setattr(welcome, "welcome", lambda _: None)
+    assert cxmap().code == 0
+    assert not shown
+    assert not home.exists()
 
 
 def test_the_last_map_is_forgotten_when_it_is_gone(tmp_path):
