@@ -13,10 +13,13 @@ import msgspec
 from cxmap.errors import Conflict, DamagedMap
 from cxmap.store import journal, lines, migrations, tinyfile
 from cxmap.store.contents import Contents
+from cxmap.store.documents import clean_foreign_texts
 from cxmap.store.journal import Reading, Start
 from cxmap.store.lines import Line, Mark, Pen
 from cxmap.store.places import Places
 from cxmap.store.writer_lock import Saved
+
+_NAMED_PLACES = 8
 
 
 class Assessment(msgspec.Struct, kw_only=True):
@@ -83,6 +86,8 @@ def assess(
         found.notices.append(
             f"{places.map.name} was changed by another program; it is taken as it is now"
         )
+    if file.cleaned:
+        found.notices.append(about_cleaned(file.cleaned))
     _look_for_missing(places, found, saved)
     return found
 
@@ -218,10 +223,22 @@ def _older_format(places: Places, file: tinyfile.MapFile, raw: bytes | None) -> 
         contents=contents, pen=Pen(map_id), mark=mark, snapshot=mark, is_migrated=True
     )
     found.notices += notices
+    cleaned = clean_foreign_texts(contents)
+    if cleaned:
+        found.notices.append(about_cleaned(cleaned))
     if raw is not None:
         found.set_journal_aside = True
         found.notices.append(f"{places.log.name} belongs to another file")
     return found
+
+
+def about_cleaned(places: Sequence[str]) -> str:
+    """Where characters were taken out of texts, for a notice; the first few places by name."""
+    named = ", ".join(places[:_NAMED_PLACES])
+    more = len(places) - _NAMED_PLACES
+    return f"characters that could disturb the screen were taken out of {named}" + (
+        f" and {more} more places" if more > 0 else ""
+    )
 
 
 def _edits(count: int) -> str:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from cxmap.store.changes import DEEPEST
 from cxmap.store.contents import Contents
 from cxmap.store.strict_json import Path
+from cxmap.text import clean_text, holds_unwanted
 
 HEADER_TABLE = "_cxmap"
 """The table that holds what the store itself needs to know."""
@@ -113,9 +114,49 @@ def _faults(
     return faults
 
 
-def deep_faults(contents: Contents) -> list[Problem]:
-    """Records whose values stand inside one another too often; for files from outside."""
-    return [
+def clean_foreign_texts(contents: Contents) -> list[str]:
+    """Take terminal sequences and invisible characters out of records that others wrote.
+
+    Returns:
+        Where there were any: ``people 3 display_name``.
+    """
+    found = []
+    for table, records in contents.tables.items():
+        for key, record in records.items():
+            unclean = [f for f, value in record.items() if f != "id" and _is_unclean(value)]
+            if unclean:
+                clean = {f: _cleaned(record[f]) for f in unclean}
+                records[key] = record | clean
+                number = contents.numbers[table][key]
+                found += [f"{table} {number} {field}" for field in unclean]
+    return found
+
+
+def _is_unclean(value: object) -> bool:
+    if isinstance(value, str):
+        return holds_unwanted(value)
+    if isinstance(value, dict):
+        return any(map(_is_unclean, value.values()))
+    return isinstance(value, list) and any(map(_is_unclean, value))
+
+
+def _cleaned(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, dict):
+        return {key: _cleaned(part) for key, part in value.items()}
+    return [_cleaned(part) for part in value] if isinstance(value, list) else value
+
+
+def foreign_faults(contents: Contents) -> list[Problem]:
+    """What only files from outside can hold: values nested too deeply, ids nobody can see."""
+    unseen = [
+        Problem((table, str(contents.numbers[table][key]), "id"), "the id holds control characters")
+        for table, records in contents.tables.items()
+        for key in records
+        if holds_unwanted(key)
+    ]
+    return unseen + [
         Problem((table, str(contents.numbers[table][key]), field), "it is nested too deeply")
         for table, records in contents.tables.items()
         for key, record in records.items()

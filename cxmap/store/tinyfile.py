@@ -25,7 +25,14 @@ import msgspec
 from cxmap.errors import DamagedMap, NewerMap
 from cxmap.store import strict_json
 from cxmap.store.contents import Contents
-from cxmap.store.documents import HEADER_TABLE, Problem, deep_faults, kind_of, read_documents
+from cxmap.store.documents import (
+    HEADER_TABLE,
+    Problem,
+    clean_foreign_texts,
+    foreign_faults,
+    kind_of,
+    read_documents,
+)
 from cxmap.store.lines import Mark, Pen
 from cxmap.store.sealing import Keys, Wrapping
 from cxmap.text import clean_line
@@ -75,6 +82,8 @@ class MapFile(msgspec.Struct, frozen=True, kw_only=True):
     """The parsed file; kept for schema 0 only."""
     pen: Pen = Pen()
     """How the lines that belong to this file are written."""
+    cleaned: tuple[str, ...] = ()
+    """Where another program wrote terminal sequences or invisible characters, now taken out."""
     text: str = ""
     """The text of a file that cxmap did not write, to name places in it."""
 
@@ -191,12 +200,19 @@ def _read_foreign(raw: bytes, file: str, keys: Keys) -> MapFile:
     if header.seal is not None:
         return _unsealed(header, document, file, keys, is_intact=False)
     contents, problems = read_documents(document, header.next)
-    problems = problems or deep_faults(contents)
+    problems = problems or foreign_faults(contents)
     if problems:
         raise damaged(problems, text, file)
+    cleaned = clean_foreign_texts(contents)
     pen = Pen(header.map)
     return MapFile(
-        header=header, contents=contents, is_intact=False, document={}, text=text, pen=pen
+        header=header,
+        contents=contents,
+        is_intact=False,
+        document={},
+        text=text,
+        pen=pen,
+        cleaned=tuple(cleaned),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from pathlib import Path
 
 import pytest
 
@@ -232,3 +233,45 @@ def test_a_map_that_could_not_be_made_leaves_nothing_in_the_way(map_path, clock,
     fail.stop()
     assert [p.name for p in map_path.parent.iterdir()] == ["acme.json.lock"]
     create_map(map_path, {}, clock=clock).close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs the names of open files")
+def test_a_fold_makes_each_step_durable_before_the_next(store, monkeypatch):
+    """History, earlier version, map, journal: file before its name, name before what rests on it."""
+    steps = []
+    home = str(store.path.parent)
+
+    def name(fd: int) -> str:
+        return (
+            str(Path(f"/proc/self/fd/{fd}").readlink())
+            .removeprefix(home)
+            .removesuffix(" (deleted)")
+        )
+
+    for call in ("fsync", "fdatasync"):
+        monkeypatch.setattr(os, call, lambda fd: steps.append(f"sync {name(fd)}"))
+    for call in ("replace", "link"):
+        real = getattr(os, call)
+
+        def record(source, target, real=real, call=call, **kw):
+            steps.append(f"{call} {str(target).removeprefix(home)}")
+            return real(source, target, **kw)
+
+        monkeypatch.setattr(os, call, record)
+    store.commit(command(), [insertion("people", person(1))])
+    store.fold()
+    version = "/acme.json.bak/20260302T120000Z-000000.json"
+    assert steps == [
+        "sync /acme.json.log",
+        "sync ",
+        "sync /acme.json.bak/history.log",
+        "sync /acme.json.bak",
+        f"link {version}",
+        "sync /acme.json.bak",
+        "sync /acme.json.tmp",
+        "replace /acme.json",
+        "sync ",
+        "sync /acme.json.log.tmp",
+        "replace /acme.json.log",
+        "sync ",
+    ]

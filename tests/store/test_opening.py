@@ -563,6 +563,25 @@ def test_a_copy_that_a_sync_program_left_is_named(made, clock, name):
         assert store.notices[0].startswith(f"{name} lies beside")
 
 
+def test_what_another_program_wrote_is_cleaned_and_named(made, clock):
+    places = made(2)
+    with TinyDB(places.map) as db:
+        evil = {"title": "C\x1b[31mE\u202eO", "tags": ["\x9b2Ja"]}
+        db.table("people").update(evil, doc_ids=[2])
+    with open_map(places.map, clock=clock) as store:
+        assert any("people 2 title, people 2 tags" in notice for notice in store.notices)
+        assert store.load()[1]["people"]["p2"] == person(2) | {"title": "CEO", "tags": ["a"]}
+    assert "\\u001b" not in places.map.read_text()
+
+
+def test_ids_that_nobody_can_see_are_refused(made, clock):
+    places = made(1)
+    with TinyDB(places.map) as db:
+        db.table("people").insert({"id": "p\u202e2", "display_name": "Ben"})
+    with pytest.raises(DamagedMap, match="people 2 id: the id holds control"):
+        open_map(places.map, clock=clock)
+
+
 def test_notices_carry_no_raw_control_characters(made, clock):
     places = made(1)
     evil = places.map.with_name("a\x1b]52;c;QUJD\x07cme.json")
