@@ -12,30 +12,15 @@ from enum import StrEnum
 import msgspec
 
 from cxmap.errors import UsageError
-from cxmap.plan.beam import beam_order
 from cxmap.plan.board import NEVER, Board, bits
-from cxmap.plan.bound import Bound
-from cxmap.plan.exact import Found, Spot, Stop, best_recruits, best_talks, talk, talkable
+from cxmap.plan.exact import Stop
 from cxmap.plan.explain import Reason, step_reasons
 from cxmap.plan.problem import Problem, check
 from cxmap.plan.replay import Barred, Replay, State
-from cxmap.plan.weeks import Week, fewest_weeks, lay_weeks
+from cxmap.plan.search import WORK_LIMIT, Best, Objective, Search
 
-WORK_LIMIT = 50_000
-"""Sets that the exact search looks at by default; about a second of work."""
-CASE_WORK_LIMIT = 3_000_000
+CASE_WORK_LIMIT = 10_000_000
 """The same for cases of a file, where proof is the point."""
-
-
-class Objective(StrEnum):
-    """What a plan is best at."""
-
-    TALKS = "talks"
-    """Fewest conversations."""
-    EFFORT = "effort"
-    """Least sum of cost."""
-    WEEKS = "weeks"
-    """Fewest weeks at the weekly capacity, among these fewest conversations."""
 
 
 class Status(StrEnum):
@@ -133,137 +118,12 @@ def solve(
             field="objective",
             hint=f"One of: {', '.join(Objective)}.",
         )
-    search = _Search(problem, Objective(objective), work_limit, stop)
+    search = Search(problem, Objective(objective), work_limit, stop)
     found = search.run()
     return _plan(problem, search, found, names or {})
 
 
-class _Best(msgspec.Struct, frozen=True, kw_only=True):
-    """What a search ended with."""
-
-    order: tuple[int, ...] | None
-    """The talks; None without a plan."""
-    weeks: tuple[Week, ...] = ()
-    """The talks in weeks."""
-    bound: int
-    """No plan does with less; ``NEVER`` when there is none."""
-    proved: bool
-    """Whether nothing better exists."""
-    work: int
-    """Sets looked at."""
-    stopped: bool = False
-    """Whether the search was asked to stop."""
-    most: int = 0
-    """Largest leader weight that the search saw on board."""
-
-
-class _Search:
-    """One search: beam, bound, proof."""
-
-    def __init__(
-        self, problem: Problem, objective: Objective, work_limit: int, stop: Stop | None
-    ) -> None:
-        by_effort = objective is Objective.EFFORT
-        self.objective = objective
-        self.board = Board(problem, by_effort=by_effort)
-        self.relaxed = (
-            self.board if self.board.monotone else Board(problem, by_effort=by_effort, relaxed=True)
-        )
-        self.bound = Bound(self.relaxed)
-        self.work_limit = work_limit
-        self._stop = stop
-        self.stopped = False
-
-    def stop(self) -> bool:
-        """Ask the caller, and remember a yes."""
-        if self._stop is not None and self._stop():
-            self.stopped = True
-        return self.stopped
-
-    def run(self) -> _Best:
-        """The best plan within the work limit."""
-        if not self.relaxed.enough(self.bound.within):
-            return _Best(order=None, bound=NEVER, proved=True, work=0)
-        best = self._cheapest()
-        if self.objective is Objective.WEEKS:
-            return self._in_weeks(best)
-        if best.order is None:
-            return best
-        return msgspec.structs.replace(best, weeks=lay_weeks(self.board, best.order))
-
-    def _price(self, order: Iterable[int]) -> int:
-        """Talks or effort of an order."""
-        return sum(self.board.cost[at] for at in order)
-
-    def _cheapest(self) -> _Best:
-        """Fewest talks or least effort."""
-        order = beam_order(self.board)
-        known = NEVER if order is None else self._price(order)
-        least = self.bound.rest(self.board.settle(self.board.today))
-        if known <= least:
-            return _Best(order=order, bound=known, proved=True, work=0)
-        found = best_recruits(
-            self.relaxed, self.bound, work_limit=self.work_limit, below=known, stop=self.stop
-        )
-        if not self.board.monotone:
-            found = self._with_friction(found, known)
-        if found.order is not None:
-            order, known = found.order, self._price(found.order)
-        return _Best(
-            order=order,
-            bound=max(least, min(known, found.bound)),
-            proved=found.proved,
-            work=found.work,
-            stopped=self.stopped,
-            most=found.most,
-        )
-
-    def _with_friction(self, relaxed: Found, known: int) -> Found:
-        """Judge the relaxed optimum by the true rules; search talk by talk where it fails."""
-        if relaxed.proved and (relaxed.order is None or self._holds(relaxed.order)):
-            return relaxed
-        found = best_talks(
-            self.board, self.bound, work_limit=self.work_limit, below=known, stop=self.stop
-        )
-        return msgspec.structs.replace(
-            found, bound=max(found.bound, relaxed.bound), work=found.work + relaxed.work
-        )
-
-    def _holds(self, order: tuple[int, ...]) -> bool:
-        """Whether an order of talks is allowed and enough by the true rules, pins included."""
-        board = self.board
-        nobody = (0,) * board.size
-        spot: Spot = (board.settle(board.today, nobody), nobody)
-        for at in order:
-            if at not in talkable(board, spot):
-                return False
-            spot = talk(board, spot, at)
-        return board.enough(spot[0])
-
-    def _in_weeks(self, best: _Best) -> _Best:
-        """Fewest weeks, starting from the plan with fewest talks laid into weeks."""
-        laid: tuple[Week, ...] | None = None
-        below = (NEVER, 0)
-        if best.order is not None:
-            laid = lay_weeks(self.board, best.order)
-            below = (len(laid), len(best.order))
-        elif best.proved:
-            return best
-        found = fewest_weeks(
-            self.board, self.bound, work_limit=self.work_limit, below=below, stop=self.stop
-        )
-        weeks = found.weeks if found.weeks is not None else laid
-        return _Best(
-            order=None if weeks is None else tuple(at for week in weeks for at in week),
-            weeks=weeks or (),
-            bound=found.bound,
-            proved=found.proved,
-            work=best.work + found.work,
-            stopped=self.stopped,
-        )
-
-
-def _plan(problem: Problem, search: _Search, best: _Best, names: Mapping[str, str]) -> Plan:
+def _plan(problem: Problem, search: Search, best: Best, names: Mapping[str, str]) -> Plan:
     """The plan in ids, replayed by the plain rules."""
     board = search.board
     replay = Replay(problem)
@@ -299,7 +159,7 @@ def _plan(problem: Problem, search: _Search, best: _Best, names: Mapping[str, st
     )
 
 
-def _status(best: _Best, *, reached: bool) -> Status:
+def _status(best: Best, *, reached: bool) -> Status:
     """What is known about a plan, in one word."""
     if best.proved:
         return Status.OPTIMAL if reached else Status.INFEASIBLE

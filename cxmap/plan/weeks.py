@@ -72,9 +72,9 @@ def fewest_weeks(
         if work >= work_limit or (stop and stop()):
             return FoundWeeks(weeks=None, bound=least, proved=False, work=work)
         for after, week in _one_week(board, spot):
+            work += 1
             price = paid[spot] + WEEK + len(week)
             if price < paid.get(after, limit):
-                work += 1
                 total = max(estimate, price + _rest(board, bound, after))
                 if total < limit:
                     paid[after] = price

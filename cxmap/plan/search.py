@@ -1,0 +1,206 @@
+"""One search: a beam for a good plan, a bound, a proof, and a second look where proof fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+import msgspec
+
+from cxmap.plan.beam import beam_order
+from cxmap.plan.board import NEVER, Board, bits
+from cxmap.plan.bound import Bound
+from cxmap.plan.exact import Found, Spot, Stop, best_recruits, best_talks, talk, talkable
+from cxmap.plan.problem import Problem
+from cxmap.plan.weeks import Week, fewest_weeks, lay_weeks
+
+WORK_LIMIT = 50_000
+"""Sets that the exact search looks at by default; about a second of work."""
+WEEKS_SHARE = 5
+"""The search in weeks looks at this many times fewer sets, since each costs more to look at."""
+WIDE = 96
+"""Width of the beam that is tried once a default proof has run out of work."""
+NEIGHBOURS = 10
+"""People beside those of a plan among whom a better one is looked for exactly."""
+
+
+class Objective(StrEnum):
+    """What a plan is best at."""
+
+    TALKS = "talks"
+    """Fewest conversations."""
+    EFFORT = "effort"
+    """Least sum of cost."""
+    WEEKS = "weeks"
+    """Fewest weeks at the weekly capacity, among these fewest conversations."""
+
+
+class Best(msgspec.Struct, frozen=True, kw_only=True):
+    """What a search ended with."""
+
+    order: tuple[int, ...] | None
+    """The talks; None without a plan."""
+    weeks: tuple[Week, ...] = ()
+    """The talks in weeks."""
+    bound: int
+    """No plan does with less; ``NEVER`` when there is none."""
+    proved: bool
+    """Whether nothing better exists."""
+    work: int
+    """Sets looked at."""
+    stopped: bool = False
+    """Whether the search was asked to stop."""
+    most: int = 0
+    """Largest leader weight that the search saw on board."""
+
+
+class Search:
+    """One search: beam, bound, proof."""
+
+    def __init__(
+        self, problem: Problem, objective: Objective, work_limit: int, stop: Stop | None
+    ) -> None:
+        by_effort = objective is Objective.EFFORT
+        self.objective = objective
+        self.board = Board(problem, by_effort=by_effort)
+        self.relaxed = (
+            self.board if self.board.monotone else Board(problem, by_effort=by_effort, relaxed=True)
+        )
+        self.bound = Bound(self.relaxed)
+        self.work_limit = work_limit
+        self._stop = stop
+        self.stopped = False
+
+    def stop(self) -> bool:
+        """Ask the caller, and remember a yes."""
+        if self._stop is not None and self._stop():
+            self.stopped = True
+        return self.stopped
+
+    def run(self) -> Best:
+        """The best plan within the work limit."""
+        if not self.relaxed.enough(self.bound.within):
+            return Best(order=None, bound=NEVER, proved=True, work=0)
+        best = self._cheapest()
+        if self.objective is Objective.WEEKS:
+            return self._in_weeks(best)
+        if best.order is None:
+            return best
+        return msgspec.structs.replace(best, weeks=lay_weeks(self.board, best.order))
+
+    def _price(self, order: Iterable[int]) -> int:
+        """Talks or effort of an order."""
+        return sum(self.board.cost[at] for at in order)
+
+    def _cheapest(self) -> Best:
+        """Fewest talks or least effort."""
+        order = beam_order(self.board)
+        known = NEVER if order is None else self._price(order)
+        least = self.bound.rest(self.board.settle(self.board.today))
+        if known <= least:
+            return Best(order=order, bound=known, proved=True, work=0)
+        found = best_recruits(
+            self.relaxed, self.bound, work_limit=self.work_limit, below=known, stop=self.stop
+        )
+        if not self.board.monotone:
+            found = self._with_friction(found, known)
+        if found.order is not None:
+            order, known = found.order, self._price(found.order)
+        work = found.work
+        if order is not None and not found.proved and self.board.monotone:
+            better, more = self._improved(order, found.work)
+            if self._price(better) < known:
+                order, known = better, self._price(better)
+            work += more
+        return Best(
+            order=order,
+            bound=max(least, min(known, found.bound)),
+            proved=found.proved or found.bound >= known,
+            work=work,
+            stopped=self.stopped,
+            most=found.most,
+        )
+
+    def _improved(self, order: tuple[int, ...], done: int) -> tuple[tuple[int, ...], int]:
+        """A better plan where the proof ran out of work, and the work it took.
+
+        A wider beam, then an exact search among the people of the plan and those who pull most
+        at them.
+        """
+        if done >= WORK_LIMIT:
+            wide = beam_order(self.board, width=WIDE)
+            if wide is not None and self._price(wide) < self._price(order):
+                order = wide
+        by_effort = self.objective is Objective.EFFORT
+        narrow = Board(self.board.problem, by_effort=by_effort)
+        narrow.useful &= self._around(order)
+        found = best_recruits(
+            narrow, Bound(narrow), work_limit=done, below=self._price(order), stop=self.stop
+        )
+        return found.order or order, found.work
+
+    def _around(self, order: tuple[int, ...]) -> int:
+        """The people of a plan and the few others who pull at most of them."""
+        board = self.board
+        inside = sum(1 << at for at in set(order))
+        others = [at for at in bits(board.useful & ~inside) if self.bound.floor[at] < NEVER]
+        others.sort(
+            key=lambda at: (
+                -(board.pulled_by[at] & inside).bit_count(),
+                self.bound.floor[at] * board.cost[at],
+                at,
+            )
+        )
+        return inside | sum(1 << at for at in others[:NEIGHBOURS])
+
+    def _with_friction(self, relaxed: Found, known: int) -> Found:
+        """Judge the relaxed optimum by the true rules; search talk by talk where it fails."""
+        if relaxed.proved and (relaxed.order is None or self._holds(relaxed.order)):
+            return relaxed
+        found = best_talks(
+            self.board, self.bound, work_limit=self.work_limit, below=known, stop=self.stop
+        )
+        return msgspec.structs.replace(
+            found, bound=max(found.bound, relaxed.bound), work=found.work + relaxed.work
+        )
+
+    def _holds(self, order: tuple[int, ...]) -> bool:
+        """Whether an order of talks is allowed and enough by the true rules, pins included."""
+        board = self.board
+        nobody = (0,) * board.size
+        spot: Spot = (board.settle(board.today, nobody), nobody)
+        for at in order:
+            if at not in talkable(board, spot):
+                return False
+            spot = talk(board, spot, at)
+        return board.enough(spot[0])
+
+    def _in_weeks(self, best: Best) -> Best:
+        """Fewest weeks, starting from the plan with fewest talks laid into weeks."""
+        if best.order is None and best.proved:
+            return best
+        laid: tuple[Week, ...] | None = None
+        below = (NEVER, 0)
+        least = -(-best.bound // self.board.capacity)
+        if best.order is not None:
+            laid = lay_weeks(self.board, best.order)
+            below = (len(laid), len(best.order))
+        if best.proved and below[0] <= least:
+            order = tuple(at for week in laid or () for at in week)
+            return msgspec.structs.replace(best, order=order, weeks=laid or (), bound=least)
+        found = fewest_weeks(
+            self.board,
+            self.bound,
+            work_limit=self.work_limit // WEEKS_SHARE,
+            below=below,
+            stop=self.stop,
+        )
+        weeks = found.weeks if found.weeks is not None else laid
+        return Best(
+            order=None if weeks is None else tuple(at for week in weeks for at in week),
+            weeks=weeks or (),
+            bound=found.bound if found.proved else max(least, found.bound),
+            proved=found.proved,
+            work=best.work + found.work,
+            stopped=self.stopped,
+        )
