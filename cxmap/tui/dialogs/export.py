@@ -19,7 +19,7 @@ from cxmap.session.handover import Exported, export, formats_of
 from cxmap.session.papers.formats import FORMATS
 from cxmap.session.papers.private_file import write_private
 from cxmap.tui.dialogs.choice import Choice, Option
-from cxmap.tui.dialogs.form import Line, Row
+from cxmap.tui.dialogs.form import FOCUS_KEYS, Line, Row
 from cxmap.tui.dialogs.scales import YES_NO
 
 _AUDIENCES = (
@@ -43,6 +43,7 @@ class ExportDialog(ModalScreen[Path | None]):
     CSS_PATH = "form.tcss"
     BINDINGS = [
         Binding("escape", "cancel", "nothing", show=False),
+        *FOCUS_KEYS,
         Binding("ctrl+s", "save", "write", show=False),
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),

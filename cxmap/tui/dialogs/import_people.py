@@ -19,7 +19,7 @@ from cxmap.session.desk import Desk
 from cxmap.session.intake import bring_in, read_sources, resolve_for, say_counts
 from cxmap.tui.deed import Deed
 from cxmap.tui.dialogs.choice import Choice, Option
-from cxmap.tui.dialogs.form import Row
+from cxmap.tui.dialogs.form import FOCUS_KEYS, Row
 from cxmap.tui.dialogs.path_field import PathField
 from cxmap.tui.dialogs.person_field import PersonField
 
@@ -40,6 +40,7 @@ class ImportDialog(ModalScreen[Deed | None]):
     CSS_PATH = "form.tcss"
     BINDINGS = [
         Binding("escape", "cancel", "nothing", show=False),
+        *FOCUS_KEYS,
         Binding("ctrl+s", "save", "import", show=False),
     ]
 
