@@ -105,6 +105,11 @@ def is_undisclosed(text: str) -> bool:
     return 0 < len(text) <= _LONGEST_MARK and word(text) in UNDISCLOSED
 
 
+def is_vacant(text: str) -> bool:
+    """Whether a cell about the kind of row says that the post is vacant."""
+    return bool(text) and word(text) in VACANT
+
+
 @lru_cache(maxsize=4096)
 def is_top_mark(text: str) -> bool:
     """Whether a manager cell says that there is no manager."""

@@ -17,6 +17,7 @@ from cxmap.exchange.people_file import Entry, ManagersBy
 from cxmap.text import fold
 
 _FRACTION = re.compile(r"\.0+$")
+_NOT_SLUG = re.compile(r"[^0-9a-z]+")
 _DN_COMMA = re.compile(r"\s*(?<!\\),\s*")
 _DN_EQUALS = re.compile(r"\s*=\s*")
 
@@ -116,7 +117,11 @@ _NAME_STEPS: tuple[tuple[str, _Norm], ...] = (
     ("name parts", name_parts),
     ("without initials", _long_parts),
 )
-_POST_STEPS: tuple[tuple[str, _Norm], ...] = (("exact", _as_is), ("case", fold))
+_POST_STEPS: tuple[tuple[str, _Norm], ...] = (
+    ("exact", _as_is),
+    ("case", fold),
+    ("role name", lambda text: _NOT_SLUG.sub("-", fold(text)).strip("-")),
+)
 
 
 class Directory:
@@ -172,7 +177,12 @@ class Directory:
         ]
 
     def _posts(self) -> list[tuple[str, int]]:
-        return [(entry.post, number) for number, entry in enumerate(self._entries) if entry.post]
+        return [
+            (post, number)
+            for number, entry in enumerate(self._entries)
+            for post in dict.fromkeys((entry.post, entry.title))
+            if post
+        ]
 
     def find(self, reference: str, spaces: Iterable[ManagersBy]) -> Hit:
         """Find whom a reference names.
@@ -235,16 +245,23 @@ def spaces_for(reference: str, chosen: ManagersBy) -> tuple[ManagersBy, ...]:
     """Which kinds of keys a reference may be, the column's own kind first.
 
     An e-mail address or a directory name is one whatever the column holds otherwise; a number is
-    never looked up as a name.
+    never looked up as a name. Words that are no key and no name may be a post, by its full title.
     """
     if chosen in {ManagersBy.PATH, ManagersBy.POST}:
         chosen = ManagersBy.ID
+    tried: tuple[ManagersBy, ...]
     if "@" in reference:
-        return tuple(dict.fromkeys((chosen, ManagersBy.EMAIL, ManagersBy.ID, ManagersBy.NAME)))
-    if is_dn(reference):
-        return tuple(dict.fromkeys((chosen, ManagersBy.DN, ManagersBy.ID)))
-    if " " in reference or "," in reference:
-        return tuple(dict.fromkeys((chosen, ManagersBy.NAME)))
-    if chosen is ManagersBy.NAME and not any(letter.isdigit() for letter in reference):
-        return (ManagersBy.NAME,)
-    return tuple(dict.fromkeys((chosen, ManagersBy.ID)))
+        tried = (chosen, ManagersBy.EMAIL, ManagersBy.ID, ManagersBy.NAME)
+    elif is_dn(reference):
+        tried = (chosen, ManagersBy.DN, ManagersBy.ID)
+    elif " " in reference or "," in reference:
+        tried = (chosen, ManagersBy.NAME, ManagersBy.ROLE)
+    elif any(letter.isdigit() for letter in reference):
+        tried = (chosen, ManagersBy.ID)
+    else:
+        tried = (
+            chosen,
+            ManagersBy.NAME if chosen is ManagersBy.NAME else ManagersBy.ID,
+            ManagersBy.ROLE,
+        )
+    return tuple(dict.fromkeys(tried))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from cxmap.exchange.header_words import header_words
 from cxmap.exchange.people_file import Arc, Entry, Table
 from cxmap.text import fold
@@ -23,6 +25,21 @@ def is_edge_table(table: Table) -> bool:
     first = [header_words(header).fields for header in table.header]
     ends = [field for fields in first for field in fields if field in {"from", "to"}]
     return "from" in ends and "to" in ends and "reportsto" not in ends
+
+
+def as_edge_table(table: Table) -> Table:
+    """A bare list of pairs, with the header it does not have.
+
+    Two columns (and a word) without a header are relations when both draw on the same keys and
+    somebody on the right never stands on the left: as a list of people it would lose its top.
+    """
+    width = len(table.header)
+    if table.header_line or table.preset or width not in {2, 3} or len(table.rows) < 2:  # noqa: PLR2004 - one pair proves nothing
+        return table
+    left, right = {row[0] for row in table.rows}, {row[1] for row in table.rows}
+    if "" in left or "" in right or not left & right or right <= left:
+        return table
+    return msgspec.structs.replace(table, header=("from", "to", "type")[:width])
 
 
 def read_arcs(table: Table) -> tuple[Arc, ...]:

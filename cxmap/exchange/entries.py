@@ -21,6 +21,7 @@ from cxmap.exchange.cell_words import (
     is_thing,
     is_top_mark,
     is_undisclosed,
+    is_vacant,
     read_dates,
     read_stance,
     word,
@@ -46,7 +47,7 @@ _ALIASES = ("id", "guid", "dn", "login", "employee_number")
 _ONE_COLUMN = (
     "name", "given_name", "family_name", "title", "description", "login", "employee_number",
     "organization", "division", "location", "post", "identity", "note", "active", "deleted",
-    "usertype", "end_date",
+    "usertype", "end_date", "kind",
 )  # fmt: skip
 _LONGEST_STATE = 24
 """No word for a vacant, withheld or dead post is longer."""
@@ -244,7 +245,7 @@ class _EntryMaker:
             active=active,
             current=not row[at["end_date"]],
             external=external or says_external(raw),
-            vacant=state in {"vacant", "open"},
+            vacant=state in {"vacant", "open"} or is_vacant(row[at["kind"]]),
             dead=_dead(state, row[at["deleted"]], key, raw, title),
             likely_thing=bool(name) and not (given and family) and is_thing(name),
         )

@@ -78,6 +78,7 @@ _PHRASES: dict[str, str] = {
         fachlichervorgesetzter responsablefonctionnel jefefuncional dottedids dotted dottedid
         altreportsto dottedlineto secondarymanager dottedmanager matrixvorgesetzter fachlicheleitung
         dottedreportsto alternatemanager functionalreportsto dottedlinereport matrixreportsto""",
+    "post": "roleslug roleid rolekey post positioncode positionslug rolename jobslug",
     "path": """reportingpath reportingchain managementchain managerchain hierarchypath reportpath
         managementpath path chain hierarchie berichtsweg fuhrungskette chaine jerarquia
         cadenademando reportingline hierarchy managerpath lineage""",

@@ -10,7 +10,7 @@ import msgspec
 from cxmap.errors import SourceError
 from cxmap.exchange.columns import plan_columns
 from cxmap.exchange.directory import Directory
-from cxmap.exchange.edges import entries_of_arcs, is_edge_table, read_arcs
+from cxmap.exchange.edges import as_edge_table, entries_of_arcs, is_edge_table, read_arcs
 from cxmap.exchange.entries import read_entries, read_references
 from cxmap.exchange.groups import is_group_table, read_team_sizes
 from cxmap.exchange.header_words import header_tokens
@@ -84,7 +84,7 @@ def read_people(
     notes = [note for reading in readings for note in reading.notes]
     skipped = [row for reading in readings for row in reading.skipped]
     arcs = [arc for reading in readings for arc in reading.arcs]
-    people, sizes = _sort_tables(readings, arcs)
+    people, sizes = _sort_tables(readings, arcs, notes)
     parts = [_part(table, mapping or {}, skipped) for table in people]
     if not parts and arcs:
         alone: list[_Pair] = [(entry, ()) for entry in entries_of_arcs(arcs)]
@@ -106,10 +106,10 @@ def read_people(
 
 
 def _sort_tables(
-    readings: Sequence[Reading], arcs: list[Arc]
+    readings: Sequence[Reading], arcs: list[Arc], notes: list[str]
 ) -> tuple[list[Table], dict[str, float]]:
     """People to one side, relations and groups to theirs."""
-    tables = [table for reading in readings for table in reading.tables]
+    tables = [as_edge_table(table) for reading in readings for table in reading.tables]
     edges = [table for table in tables if is_edge_table(table)]
     sizes: dict[str, float] = {}
     people = []
@@ -119,6 +119,9 @@ def _sort_tables(
         elif is_group_table(table):
             for post, size in read_team_sizes(table).items():
                 sizes[post] = round(sizes.get(post, 0.0) + size, 4)
+            notes.append(
+                f"{table.source}: rows stand for groups of posts, not for people: team sizes only"
+            )
         elif edges or header_tokens(table.header[0]) == ("label",):
             people.append(msgspec.structs.replace(table, is_graph=True))
         else:

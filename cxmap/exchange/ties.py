@@ -84,6 +84,10 @@ def read_ties(arcs: Sequence[Arc], entries: Sequence[Entry], directory: Director
             result.notes.append(
                 f"{arc.source}: the line from {a} to {b} is marked as reversed: please check it"
             )
+    if result.other:
+        result.notes.append(
+            f"{len(result.other)} relation(s) are no ties between people of the map: left out"
+        )
     return result
 
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 from cxmap.errors import SourceError
 from cxmap.exchange.encoding import decode
+from cxmap.exchange.header_words import header_words
 from cxmap.exchange.people_file import Reading
+from cxmap.exchange.readers.drawio import connect, drawio_connects
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.table import RawRow, find_table
 
@@ -33,6 +35,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     """
     decoded = decode(data, name, options.encoding)
     text, before, delimiter = _without_preamble(decoded.text)
+    connects = drawio_connects(decoded.text[: len(decoded.text) - len(text)])
     if options.delimiter is not None:
         delimiter = _NAMED.get(options.delimiter.lower(), options.delimiter)
         if len(delimiter) != 1:
@@ -52,10 +55,12 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     lost = _lost_letters(text)
     if lost:
         notes.append(f"{name}: {lost}")
+    table, arcs = connect(found.table, connects)
     return Reading(
         kind="csv",
         source=name,
-        tables=(found.table,),
+        tables=(table,),
+        arcs=arcs,
         skipped=found.skipped,
         notes=(*notes, *found.notes),
     )
@@ -95,11 +100,24 @@ def find_delimiter(text: str) -> str:
         share = rows / len(widths)
         if width > 1 and share * width**0.5 > score:
             best, score = delimiter, share * width**0.5
-    return best
+    return best if score or not _is_blank_separated(sample) else " "
+
+
+def _is_blank_separated(sample: str) -> bool:
+    """Whether blanks part the cells: only where the header names the two ends of relations."""
+    fields = {
+        field for word in sample.split("\n", 1)[0].split() for field in header_words(word).fields
+    }
+    return {"from", "to"} <= fields
 
 
 def _rows(text: str, delimiter: str, name: str, before: int) -> Iterator[RawRow]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=delimiter,
+        strict=True,
+        skipinitialspace=delimiter == " ",
+    )
     line = before + 1
     try:
         for cells in reader:

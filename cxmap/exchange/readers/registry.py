@@ -5,9 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from cxmap.errors import SourceError
-from cxmap.exchange.bounds import MAX_BYTES
+from cxmap.exchange.bounds import MAX_BYTES, MAX_FILES
 from cxmap.exchange.people_file import NamedBytes, Reading
-from cxmap.exchange.readers import delimited, json_people, kumu, ldif, vcard, workbook
+from cxmap.exchange.readers import (
+    delimited,
+    gexf,
+    graphml,
+    json_people,
+    kumu,
+    ldif,
+    outline,
+    pajek,
+    vcard,
+    workbook,
+    yaml_people,
+)
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.text import clean_line
 
@@ -18,6 +30,11 @@ READERS: tuple[Reader, ...] = (
     vcard.READER,
     json_people.READER,
     kumu.READER,
+    graphml.READER,
+    gexf.READER,
+    pajek.READER,
+    yaml_people.READER,
+    outline.READER,
 )
 """Every format that can be read."""
 
@@ -35,6 +52,8 @@ def read_source(source: Path | NamedBytes, kind: str | None, options: ReadOption
     Raises:
         SourceError: Not there, too big, of no known format, or refused by its reader.
     """
+    if isinstance(source, Path) and source.is_dir():
+        return yaml_people.read_files(_folder(source), clean_line(source.name), options)
     name, data = _load(source)
     reader = _named(kind) if kind else _sniffed(data, name)
     return reader.read(data, name, options)
@@ -63,6 +82,32 @@ def _load(source: Path | NamedBytes) -> tuple[str, bytes]:
             file=name,
             hint="Check that it is a file and that you may read it.",
         ) from error
+
+
+def _folder(folder: Path) -> list[NamedBytes]:
+    """The files of a folder of people, by name."""
+    name = clean_line(folder.name)
+    try:
+        paths = sorted(
+            path for path in folder.iterdir() if path.suffix.lower() in {".yml", ".yaml"}
+        )
+    except OSError as error:
+        raise SourceError(
+            f"{name} cannot be read: {error.strerror or error}",
+            file=name,
+            hint="Check that you may read the folder.",
+        ) from error
+    if not paths or len(paths) > MAX_FILES:
+        raise SourceError(
+            f"the folder {name} holds {len(paths):,} YAML files; 1 to {MAX_FILES:,} can be read",
+            file=name,
+            hint="Name the file itself, or a folder of one YAML file a person.",
+        )
+    loaded = []
+    for path in paths:
+        file, data = _load(path)
+        loaded.append(NamedBytes(name=file, data=data))
+    return loaded
 
 
 def _named(kind: str) -> Reader:

@@ -1,0 +1,111 @@
+"""Indented outline text: who stands deeper reports to who stands above, typed or pasted."""
+
+from __future__ import annotations
+
+import re
+
+from cxmap.errors import SourceError
+from cxmap.exchange.bounds import MAX_ROWS
+from cxmap.exchange.encoding import decode
+from cxmap.exchange.people_file import Reading
+from cxmap.exchange.readers.reader import Reader, ReadOptions
+from cxmap.exchange.readers.records import Record, records_table
+
+_LINE = re.compile(
+    r"^(?P<indent>[ \t\u00a0\u2502|]*)"
+    r"(?P<branch>(?:[\u251c\u2514+`][\u2500-]+ ?|[-*\u2022\u25e6\u2013] +|#+ +|\d+[.)] +)?)(?P<text>.*)$"
+)
+_MAIL = re.compile(r"\s*[<(]([^<>()\s]+@[^<>()\s]+)[>)]")
+_BRACKET = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<title>[^()]+)\)$")
+_SPLITS = (" \u2013 ", " \u2014 ", " - ", ": ", ", ", "\t", " | ")
+_TAB = 4
+_MOST_LETTERS = 200
+_SAMPLE = 8_000
+
+
+def sniff(data: bytes, name: str) -> int:
+    """Short lines, some of them indented, and no table."""
+    del name
+    if b"\x00" in data[:_SAMPLE]:
+        return 0
+    lines = [
+        line for line in data[:_SAMPLE].decode("utf-8", "replace").splitlines() if line.strip()
+    ]
+    if len(lines) < 2 or any(len(line) > _MOST_LETTERS for line in lines):  # noqa: PLR2004 - one line is no outline
+        return 0
+    if lines[0][:1] in {" ", "\t", '"', "{", "[", "<"}:
+        return 0
+    indented = sum(1 for line in lines if line[:1] in {" ", "\t"} and line.strip())
+    marked = sum(1 for line in lines if (found := _LINE.match(line)) and found["branch"])
+    tabular = sum(
+        1 for line in lines if line.strip().count(";") > 1 or line.strip("\t").count("\t") > 1
+    )
+    if tabular * 2 > len(lines) or not indented:
+        return 0
+    return 50 if (indented + marked) * 3 >= len(lines) else 0
+
+
+def read(data: bytes, name: str, options: ReadOptions) -> Reading:
+    """Read an outline: ``Name, Title`` a line, deeper lines below their manager.
+
+    Raises:
+        SourceError: No line at all, or too many.
+    """
+    decoded = decode(data, name, options.encoding)
+    records: list[Record] = []
+    above: list[tuple[int, str]] = []
+    seen: dict[str, int] = {}
+    for number, raw in enumerate(decoded.text.splitlines(), start=1):
+        match = _LINE.match(raw)
+        if match is None or not match["text"].strip():
+            continue
+        depth = _depth(match)
+        while above and above[-1][0] >= depth:
+            above.pop()
+        values = _values(match["text"].strip())
+        count = seen[values["name"]] = seen.get(values["name"], 0) + 1
+        key = values["name"] if count == 1 else f"{values['name']} #{count}"
+        values |= {"id": key, "manager": above[-1][1] if above else ""}
+        above.append((depth, key))
+        records.append(Record(number, values))
+        if len(records) > MAX_ROWS:
+            break
+    if not records:
+        raise SourceError(
+            f"{name} has no line with a name", file=name, line=1, hint="Type a name a line."
+        )
+    fields = ("id", "name", "title", "email", "manager")
+    table, notes = records_table(records, name, preset={field: field for field in fields})
+    told = [note for note in (decoded.note(name),) if note]
+    return Reading(kind="outline", source=name, tables=(table,), notes=(*told, *notes))
+
+
+def _depth(match: re.Match[str]) -> int:
+    """How far a line is indented; heading marks count as their number."""
+    branch = match["branch"]
+    if branch.startswith("#"):
+        return branch.count("#") - 1000
+    width = sum(_TAB if letter == "\t" else 1 for letter in match["indent"])
+    return width + (1 if branch and branch[0] in "\u251c\u2514+`" else 0)
+
+
+def _values(text: str) -> dict[str, str]:
+    mail = _MAIL.search(text)
+    email = mail.group(1) if mail else ""
+    text = _MAIL.sub("", text).strip().strip("*_").strip()
+    bracket = _BRACKET.match(text)
+    if bracket is not None:
+        return {"name": bracket["name"].strip(), "title": bracket["title"].strip(), "email": email}
+    places = [(text.find(split), split) for split in _SPLITS if split in text]
+    if not places:
+        return {"name": text, "title": "", "email": email}
+    place, split = min(places)
+    return {
+        "name": text[:place].strip(),
+        "title": text[place + len(split) :].strip(),
+        "email": email,
+    }
+
+
+READER = Reader(kind="outline", title="indented outline", sniff=sniff, read=read)
+"""One person a line, deeper lines report to the line above them."""
