@@ -56,19 +56,19 @@ class FindingScreen(PersonScreen):
         """Who is under the cursor."""
         return self.listing.key
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Open the line for searching."""
-        self._open("search", self._sought)
+        await self._open("search", self._sought)
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Open the line for filtering."""
-        self._open("filter", self.narrowed)
+        await self._open("filter", self.narrowed)
 
-    def _open(self, kind: str, text: str) -> None:
+    async def _open(self, kind: str, text: str) -> None:
         self._begun_at = self.listing.key
-        for bar in self.query(FindBar):
-            bar.remove()
-        self.mount(FindBar(kind, text), before=self.query_one(KeyBar))
+        async with self.batch():
+            await self.query(FindBar).remove()
+            await self.mount(FindBar(kind, text), before=self.query_one(KeyBar))
 
     def on_find_bar_typed(self, message: FindBar.Typed) -> None:
         """Search or filter while typing."""
@@ -87,27 +87,28 @@ class FindingScreen(PersonScreen):
         row = None if self._begun_at is None else self.listing.rows.row_of(self._begun_at)
         return self.listing.cursor if row is None else row
 
-    def on_find_bar_done(self, message: FindBar.Done) -> None:
+    async def on_find_bar_done(self, message: FindBar.Done) -> None:
         """Keep what was found."""
-        self._close()
+        async with self.batch():
+            await self._close()
 
-    def on_find_bar_left(self, message: FindBar.Left) -> None:
+    async def on_find_bar_left(self, message: FindBar.Left) -> None:
         """Go back to how it was before typing."""
-        if message.kind == "filter":
-            self.narrow("")
-        if self._begun_at is not None:
-            self.go_to(self._begun_at)
-        self._close()
+        async with self.batch():
+            if message.kind == "filter":
+                self.narrow("")
+            if self._begun_at is not None:
+                self.go_to(self._begun_at)
+            await self._close()
 
-    def _close(self) -> None:
-        for bar in self.query(FindBar):
-            bar.remove()
+    async def _close(self) -> None:
         self.listing.focus()
+        await self.query(FindBar).remove()
 
-    def action_find_next(self, step: int) -> None:
+    async def action_find_next(self, step: int) -> None:
         """Go to the next place that fits the search, or the one before."""
         if not self._sought.strip():
-            self.action_search()
+            await self.action_search()
             return
         found = self.seek(self._sought, after=self.listing.cursor, forwards=step > 0)
         if found is None:

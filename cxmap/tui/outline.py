@@ -33,15 +33,15 @@ class Outline:
         text_of: Callable[[int], str] | None = None,
         references: Iterable[tuple[int, int]] = (),
     ) -> None:
-        order, depths, ends, is_reference = _preorder(parents, references)
-        self._source = order
-        self._depths = depths
-        self._ends = ends
-        self._is_reference = is_reference
+        walked = _Walk(parents, references)
+        order = self._source = walked.order
+        self._depths = walked.depths
+        self._ends = walked.ends
+        self._parents = walked.above
+        self._is_reference = is_reference = walked.is_reference
         self._keys = [keys[at] for at in order]
         self._text_of = text_of
         self._texts: list[str] | None = None
-        self._parents = _parents(depths)
         self._node_of = {key: node for node, key in enumerate(self._keys) if not is_reference[node]}
         self._open = bytearray(len(order))
         self._root = -1
@@ -303,57 +303,71 @@ class Outline:
         self.rows = rows
 
 
-def _preorder(
-    parents: Sequence[int], references: Iterable[tuple[int, int]]
-) -> tuple[list[int], list[int], list[int], bytearray]:
-    """Walk the tree without recursion.
+class _Walk:
+    """The tree walked once, parents before their reports, without recursion.
 
-    Returns:
-        For each node: the place it shows, its depth, the node after everything below it, and
-        whether it is a reference.
+    Lists of numbers side by side, not a tuple for each person: at 100,000 people that is the
+    difference between a blink and a wait.
     """
-    children: list[list[int]] = [[] for _ in parents]
-    tops: list[int] = []
-    for place, parent in enumerate(parents):
-        (children[parent] if parent >= 0 else tops).append(place)
-    # A reference is written as a negative place: it is drawn, but nobody stands below it.
-    for person, manager in references:
-        children[manager].append(-person - 1)
 
-    walked: list[tuple[int, int]] = []
-    seen = bytearray(len(parents))
-    for top in (*tops, *range(len(parents))):  # whoever no top reaches stands in a circle
-        stack = [] if seen[top] else [(top, 0)]
+    def __init__(self, parents: Sequence[int], references: Iterable[tuple[int, int]]) -> None:
+        self.order: list[int] = []
+        """The place that each node shows."""
+        self.above: list[int] = []
+        """The node above each node, -1 at a top."""
+        self.depths: list[int] = []
+        """Steps below a top."""
+        self.is_reference = bytearray()
+        """Whether a node is the second appearance of a person."""
+        self._dotted = list(references)
+        self._below, tops = self._children(parents)
+        self._node_of_place = [-1] * len(parents)
+        for top in tops:
+            self._walk(top, parents)
+        if len(self.order) < len(parents) + len(self._dotted):
+            for place in range(len(parents)):  # whoever no top reaches stands in a circle
+                self._walk(place, parents)
+        self.ends = self._ends()
+
+    def _children(self, parents: Sequence[int]) -> tuple[dict[int, list[int]], list[int]]:
+        """Who stands below whom, and the tops; references are negative and come last."""
+        below: dict[int, list[int]] = {}
+        tops: list[int] = []
+        for place, parent in enumerate(parents):
+            if parent < 0:
+                tops.append(place)
+            else:
+                below.setdefault(parent, []).append(place)
+        for number, (_, manager) in enumerate(self._dotted):
+            below.setdefault(manager, []).append(-number - 1)
+        return below, tops
+
+    def _walk(self, top: int, parents: Sequence[int]) -> None:
+        node_of, below = self._node_of_place, self._below
+        stack = [] if node_of[top] >= 0 else [top]
         while stack:
-            place, depth = stack.pop()
-            if place >= 0:
-                if seen[place]:
-                    continue
-                seen[place] = 1
-                stack += [(child, depth + 1) for child in reversed(children[place])]
-            walked.append((place, depth))
-    order = [place if place >= 0 else -place - 1 for place, _ in walked]
-    depths = [depth for _, depth in walked]
-    return order, depths, _ends(depths), bytearray(place < 0 for place, _ in walked)
+            place = stack.pop()
+            is_reference = place < 0
+            if is_reference:
+                place, manager = self._dotted[-place - 1]
+                above = node_of[manager]
+            elif node_of[place] >= 0:
+                continue
+            else:
+                above = -1 if place == top else node_of[parents[place]]
+                node_of[place] = len(self.order)
+                if place in below:
+                    stack += reversed(below[place])
+            self.order.append(place)
+            self.above.append(above)
+            self.depths.append(self.depths[above] + 1 if above >= 0 else 0)
+            self.is_reference.append(is_reference)
 
-
-def _ends(depths: Sequence[int]) -> list[int]:
-    """For each node the first node after everything below it."""
-    ends = [len(depths)] * len(depths)
-    above: list[int] = []
-    for node, depth in enumerate(depths):
-        while len(above) > depth:
-            ends[above.pop()] = node
-        above.append(node)
-    return ends
-
-
-def _parents(depths: Sequence[int]) -> list[int]:
-    """For each node the node it stands below, -1 at a top."""
-    parents: list[int] = []
-    above: list[int] = []
-    for node, depth in enumerate(depths):
-        del above[depth:]
-        parents.append(above[-1] if above else -1)
-        above.append(node)
-    return parents
+    def _ends(self) -> list[int]:
+        """For each node the first node after everything below it."""
+        ends = list(range(1, len(self.order) + 1))
+        for node in range(len(ends) - 1, -1, -1):
+            above = self.above[node]
+            if above >= 0 and ends[above] < ends[node]:
+                ends[above] = ends[node]
+        return ends

@@ -9,7 +9,7 @@ from cxmap.session.desk import Desk
 from cxmap.session.standing import why_counts
 from cxmap.session.views import PersonRow
 from cxmap.tui.glyphs import Glyphs, in_words
-from cxmap.tui.widgets.cells import Cell, Span, Tone, cell_width, wrap
+from cxmap.tui.widgets.cells import Cell, Span, Tone, cell_width, fit, head, wrap
 from cxmap.tui.widgets.person_cells import age, badge_words, barrier_words, role_words
 
 Lines = Sequence[Cell]
@@ -18,7 +18,7 @@ Lines = Sequence[Cell]
 LABEL = 8
 """Cells of the words on the left of a pane."""
 
-_TIES_SHOWN = 6
+_TIES_SHOWN = 4
 
 
 def nobody_yet(width: int) -> Lines:
@@ -47,18 +47,21 @@ def paragraph(text: str, width: int, tone: Tone = Tone.PLAIN, *, indent: int = 0
 
 def labelled(label: str, value: Cell, width: int, *, label_width: int = LABEL) -> Lines:
     """A word on the left and what it says on the right, broken where it is too long."""
-    head = Span(label.ljust(label_width), Tone.MUTED)
+    first = Span(label.ljust(label_width), Tone.MUTED)
     text = "".join(span.text for span in value)
     if len(value) > 1 and cell_width(text) <= width - label_width:
-        return [(head, *value)]
+        return [(first, *value)]
     tone = value[-1].tone if value else Tone.PLAIN
     lines = wrap(text, max(1, width - label_width))
     rest = [(Span(" " * label_width), Span(line, tone)) for line in lines[1:]]
-    return [(head, Span(lines[0], tone)), *rest] if lines else []
+    return [(first, Span(lines[0], tone)), *rest] if lines else []
 
 
 def person_page(desk: Desk, row: PersonRow, glyphs: Glyphs, width: int) -> Lines:
-    """The essentials about one person, for the pane beside a list."""
+    """The essentials about one person, for the pane beside a list.
+
+    Everything keeps its line whoever is shown: the eye finds it, and a cursor move rewrites little.
+    """
     stance, commitment = glyphs.stance(row.stance), glyphs.commitment(row.commitment)
     touched = f"{age(row.last_touch, desk.today)} ago" if row.last_touch else "never"
     touched = "today" if row.last_touch == desk.today else touched
@@ -68,18 +71,28 @@ def person_page(desk: Desk, row: PersonRow, glyphs: Glyphs, width: int) -> Lines
         ("Does", (commitment, Span(f" {in_words(row.commitment)}", commitment.tone))),
         ("Power", (Span(f"{row.power} of 5" if row.power else "not judged", _known(row.power)),)),
         ("Talk", (Span(touched, _known(row.last_touch)),)),
-        ("Barrier", (Span(barrier_words(row)),)),
+        ("Barrier", (Span(barrier_words(row) or "none known", _known(row.barrier or None)),)),
         ("Also", (Span(", ".join(badge_words(row))),)),
     )
-    lines: list[Cell] = [(Span(line, Tone.STRONG),) for line in wrap(row.name, width)]
-    lines += paragraph(row.title, width, Tone.MUTED)
-    lines.append(())
-    for label, value in facts:
-        lines += labelled(label, value, width)
-    lines.append(())
-    lines += paragraph(_sentence(why_counts(desk.org, row.id)), width)
-    lines += _ties(desk, row, width)
-    return lines
+    room = max(0, width - LABEL)
+    standing = _sentence(why_counts(desk.org, row.id))
+    return [
+        (Span(head(row.name, width), Tone.STRONG),),
+        *_two_lines(row.title, width, Tone.MUTED),
+        (),
+        *((Span(label.ljust(LABEL), Tone.MUTED), *fit(value, room)) for label, value in facts),
+        (),
+        *_two_lines(standing, width, Tone.PLAIN),
+        (),
+        *_ties(desk, row, width),
+    ]
+
+
+def _two_lines(text: str, width: int, tone: Tone) -> Lines:
+    """A text on exactly two lines, cut when it is longer."""
+    lines = [*wrap(text, width), "", ""]
+    second = lines[1] if len(lines) < 5 else head(f"{lines[1]} {lines[2]}", width)  # noqa: PLR2004
+    return [(Span(lines[0], tone),), (Span(second, tone),)]
 
 
 def _known(value: object) -> Tone:
@@ -92,11 +105,6 @@ def _sentence(text: str) -> str:
 
 def _ties(desk: Desk, row: PersonRow, width: int) -> Iterable[Cell]:
     ties = tie_lines(desk, row.id)
-    if not ties:
-        return ()
-    shown = [
-        line for tie in ties[:_TIES_SHOWN] for line in paragraph(tie.sentence, width, indent=0)
-    ]
+    shown = [(Span(head(tie.sentence, width)),) for tie in ties[:_TIES_SHOWN]]
     more = len(ties) - _TIES_SHOWN
-    rest = paragraph(f"and {more} more", width, Tone.MUTED) if more > 0 else ()
-    return ((), (Span("Ties", Tone.MUTED),), *shown, *rest)
+    return (*shown, (Span(f"and {more} more ties", Tone.MUTED),)) if more > 0 else shown

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from cxmap.errors import CxmapError
+from cxmap.model.mass import read_mass
 from cxmap.model.words import PersonId
 from cxmap.session.views import NextView, Overdue, Suggestion, Waiting
 from cxmap.tui.glyphs import in_words
@@ -134,17 +135,21 @@ class NextScreen(PersonScreen):
     def _line_page(self, width: int) -> Lines:
         from cxmap.session.standing import say_mass
 
-        if self._view is None or not self._view.mass.of:
+        if not self.program.desk.org.people:
             return ((Span("Whom to talk to next", Tone.STRONG),),)
-        reading = self._view.mass
+        desk = self.program.desk
+        reading = self._view.mass if self._view else read_mass(desk.org, desk.hierarchy)
         said = say_mass(reading)
+        if not reading.of:
+            return paragraph(f"{said[:1].upper()}{said[1:]}", width, Tone.STRONG)
         line = bar(reading, self.program.glyphs, _BAR)
         sentence = Span(f"{said[:1].upper()}{said[1:]}", Tone.GOOD if reading.met else Tone.STRONG)
         if cell_width(sentence.text) + _BAR + 2 > width:
             first: Lines = [line, *paragraph(sentence.text, width, sentence.tone)]
         else:
             first = [(*line, Span("  "), sentence)]
-        return (*first, *paragraph(self._view.message, width, Tone.MUTED))
+        message = self._view.message if self._view else "Working out whom to talk to next …"
+        return (*first, *paragraph(message, width, Tone.MUTED))
 
     def _choices(self) -> Sequence[Choice]:
         if self._trouble is not None:

@@ -100,11 +100,13 @@ def outline_of(desk: Desk) -> Outline:
     """
     org = desk.org
     present = {person.id: person for person in org.people.values() if person.active}
-    tops = [top for top in desk.hierarchy.tops if top in present]
-    order = [*tops, *(key for key in present if key not in set(tops))]
+    order = list(dict.fromkeys((*desk.hierarchy.tops, *present)))
     place = {key: at for at, key in enumerate(order)}
     people = [present[key] for key in order]
-    parents = [place.get(_manager(org, person), -1) for person in people]
+    parents = [
+        place[boss] if (boss := person.manager) in place else place.get(_manager(org, person), -1)
+        for person in people
+    ]
     dotted = [
         (place[tie.a], place[tie.b])
         for tie in org.ties.values()
@@ -114,8 +116,11 @@ def outline_of(desk: Desk) -> Outline:
 
 
 def _manager(org: OrgMap, person: Person) -> PersonId:
-    seen = {person.id}
+    """The next manager above who is still there; empty for nobody."""
     above = person.manager
+    if above is None:
+        return ""
+    seen = {person.id}
     while above is not None and above not in seen:
         boss = org.people.get(above)
         if boss is None or boss.active:
@@ -159,13 +164,10 @@ class OrganisationScreen(FindingScreen):
 
     def body(self) -> Iterable[Widget]:
         """The way to the root, the tree, the pane."""
+        listing = RowList(COLUMNS, glyphs=self.program.glyphs)
+        listing.companion = self._show_pane
         yield Sheet(self._trail_page, id="trail")
-        with_pane = Horizontal(
-            RowList(COLUMNS, glyphs=self.program.glyphs),
-            Sheet(self._pane_page, id="pane"),
-            id="tree",
-        )
-        yield with_pane
+        yield Horizontal(listing, Sheet(self._pane_page, id="pane"), id="tree")
 
     def show_map(self) -> None:
         """Draw the tree anew; open lines, root and filter stay as they are."""
@@ -198,7 +200,6 @@ class OrganisationScreen(FindingScreen):
         trail = self.query_one("#trail", Sheet)
         trail.display = bool(self._outline.root or not self._outline.size)
         trail.show(self._trail_page)
-        self._show_pane()
 
     def _trail_page(self, width: int) -> Sequence[Cell]:
         if not self._outline.size:
@@ -218,10 +219,6 @@ class OrganisationScreen(FindingScreen):
         return (
             () if row is None else person_page(self.program.desk, row, self.program.glyphs, width)
         )
-
-    def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
-        """Another person is under the cursor."""
-        self._show_pane()
 
     # Finding.
 

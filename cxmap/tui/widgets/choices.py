@@ -93,7 +93,6 @@ class Choices(Sheet, can_focus=True, inherit_bindings=False):
             return
         self._cursor = cursor
         self.show(self._all_lines)
-        self.refresh()
         self._keep_in_view()
         self.post_message(self.Highlighted(self._choices[cursor].key))
 

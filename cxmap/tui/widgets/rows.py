@@ -6,7 +6,7 @@ cursor move rewrites two lines of the terminal, whatever the number of rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
@@ -80,7 +80,7 @@ class RowList(TonedView, can_focus=True, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("list"))
     DEFAULT_CSS = """
-    RowList { height: 1fr; }
+    RowList { height: 1fr; overflow-y: scroll; scrollbar-background: $background; }
     """
 
     cursor: reactive[int] = reactive(0, repaint=False, init=False)
@@ -163,7 +163,9 @@ class RowList(TonedView, can_focus=True, inherit_bindings=False):
         self._top = 1 if has_titles else 0
         self._marks: dict[str, None] = {}
         self._widths: tuple[int, tuple[int, ...]] = (-1, ())
-        self._shown = -1
+        self.companion: Callable[[], None] | None = None
+        """Called in the same breath as the cursor moves, for a pane that shows what is under it:
+        a message would come one frame later, and the terminal would be painted twice."""
 
     # What is shown.
 
@@ -238,8 +240,9 @@ class RowList(TonedView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(0, len(self._rows) + self._top)
 
     def _tell(self) -> None:
-        key = self.key
-        self.post_message(self.Highlighted(self, key))
+        if self.companion is not None:
+            self.companion()
+        self.post_message(self.Highlighted(self, self.key))
 
     # The cursor.
 

@@ -49,6 +49,7 @@ class Sheet(TonedView, can_focus=False, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._page = page
         self._lines: list[Line] = []
+        self._grounds: list[str] = []
         self._written_for = -1
 
     @property
@@ -78,23 +79,30 @@ class Sheet(TonedView, can_focus=False, inherit_bindings=False):
         return super().render_lines(crop)
 
     def _write(self, width: int) -> None:
-        before, is_same_width = self._lines, width == self._written_for
+        before, grounds = self._lines, self._grounds
+        is_same_width = width == self._written_for
         self._lines = list(self._page(width))
+        self._grounds = [self.ground(at) for at in range(len(self._lines))]
         self._written_for = width
-        size = Size(0, len(self._lines))
+        # A page that need not scroll has no size of its own: a new size lays the screen out anew.
+        size = Size(0, len(self._lines)) if self.styles.overflow_y != "hidden" else Size(0, 0)
         if self.virtual_size != size:
             self.virtual_size = size
         if is_same_width:
-            self._redraw_difference(before)
+            self._redraw_difference(before, grounds)
         else:
             self.refresh()
 
-    def _redraw_difference(self, before: Sequence[Line]) -> None:
+    def _redraw_difference(self, before: Sequence[Line], grounds: Sequence[str]) -> None:
         top = round(self.scroll_y)
         for at in range(max(len(before), len(self._lines))):
             old = before[at] if at < len(before) else ()
             new = self._lines[at] if at < len(self._lines) else ()
-            if old != new and 0 <= at - top < self.size.height:
+            if not 0 <= at - top < self.size.height:
+                continue
+            if grounds[at : at + 1] != self._grounds[at : at + 1]:
+                self.refresh(Region(0, at - top, self.size.width, 1))
+            elif old != new:
                 first, end = _changed(old, new)
                 self.refresh(Region(first, at - top, max(1, end - first), 1))
 
@@ -104,7 +112,7 @@ class Sheet(TonedView, can_focus=False, inherit_bindings=False):
         at = y + round(self.scroll_y)
         if at >= len(self._lines):
             return self.blank(width)
-        return self.strip_of(self._lines[at], width, self.ground(at))
+        return self.strip_of(self._lines[at], width, self._grounds[at])
 
     def ground(self, at: int) -> str:
         """What lies behind a line; nothing on a plain sheet."""
