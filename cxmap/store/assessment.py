@@ -149,9 +149,9 @@ def _judge_headless(places: Places, found: Assessment, raw: bytes) -> None:
             f"the first line of {name} is damaged; {_edits(len(newer))} after it were taken, "
             "since they continue the map"
         )
-        _replay(places, found, newer)
-        found.live = tuple(newer)
+        found.live = newer
         found.start = Start(found.pen.map_id, found.snapshot)
+        _replay(places, found, newer)
     else:
         found.set_journal_aside = True
         found.notices.append(f"{name} is no journal of this map ({len(raw)} bytes)")
@@ -190,6 +190,7 @@ def _replay(places: Places, found: Assessment, newer: Sequence[Line]) -> None:
                 f"it is shown as it was after edit {found.mark.rev}"
             )
             found.notices.append(f"{found.why_read_only}; cxmap repair saves what can be saved")
+            found.live = tuple(known for known in found.live if known.rev <= found.mark.rev)
             return
         found.mark = line.mark
 
