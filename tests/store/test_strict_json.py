@@ -32,7 +32,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("raw", "words", "place"), REFUSED)
+@pytest.mark.parametrize(("raw", "words", "place"), REFUSED, ids=range(len(REFUSED)))
 def test_it_is_refused_with_line_and_column(raw, words, place):
     with pytest.raises(DamagedMap) as refused:
         parse(raw, "acme.json")
