@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from cxmap.errors import Conflict, DamagedMap
-from cxmap.store import journal, lines, migrations, tinyfile
+from cxmap.store import journal, lines, tinyfile
 from cxmap.store.contents import Contents
 from cxmap.store.documents import clean_foreign_texts
 from cxmap.store.journal import Reading, Start
@@ -209,6 +209,8 @@ def _look_for_missing(places: Places, found: Assessment, saved: Saved | None) ->
 
 def _older_format(places: Places, file: tinyfile.MapFile, raw: bytes | None) -> Assessment:
     """A file without a header: the format of plain TinyDB."""
+    from cxmap.store import migrations
+
     newer = journal.read(raw).lines if raw else ()
     if newer:
         raise DamagedMap(

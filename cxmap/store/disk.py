@@ -95,14 +95,21 @@ def write_at(fd: int, data: bytes, offset: int) -> None:
 
 def sync_data(fd: int) -> None:
     """Come back only when the bytes (and the length) of a file are on the disk."""
+    if hasattr(os, "fdatasync"):
+        os.fdatasync(fd)
+    else:
+        sync_file(fd)
+
+
+def sync_file(fd: int) -> None:
+    """Come back only when a file with all that belongs to it is on the disk."""
     if sys.platform == "darwin":
         import fcntl
 
-        fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
-    elif _WINDOWS:
-        os.fsync(fd)
-    else:
-        os.fdatasync(fd)
+        with suppress(OSError):  # network disks do not know it
+            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(fd)
 
 
 def sync_folder(path: Path) -> None:
@@ -125,7 +132,7 @@ def write_new(path: Path, data: bytes) -> None:
     try:
         try:
             write_all(fd, data)
-            os.fsync(fd)
+            sync_file(fd)
         finally:
             os.close(fd)
         sync_folder(path.parent)
@@ -147,7 +154,7 @@ def replace(path: Path, data: bytes) -> None:
     try:
         try:
             write_all(fd, data)
-            os.fsync(fd)
+            sync_file(fd)
         finally:
             os.close(fd)
         _rename(beside, path)

@@ -11,8 +11,10 @@ from typing import Any, NamedTuple
 
 from cxmap.store.changes import DEEPEST
 from cxmap.store.contents import Contents
-from cxmap.store.strict_json import Path
 from cxmap.text import clean_text, holds_unwanted
+
+Path = tuple[str | int, ...]
+"""Keys and list positions from the top of a document to a value."""
 
 HEADER_TABLE = "_cxmap"
 """The table that holds what the store itself needs to know."""

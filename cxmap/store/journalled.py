@@ -268,16 +268,20 @@ class JournalledStore:
 
     def _start_journal(self) -> None:
         """A fresh journal; where that fails the present one goes on, its edits are known."""
+        length = 0
+        if self._journal is not None:  # some systems do not replace an open file
+            length = self._journal.length
+            self._journal.close()
+            self._journal = None
         start = Start(self._pen.map_id, self._mark)
         try:
-            fresh = Journal.create(self._places.log, start)
+            self._journal = Journal.create(self._places.log, start)
         except OSError as error:
             self._say(f"{self._places.log.name} goes on: {disk.reason(error)}")
-            self._fold_at += FOLD_BYTES
+            self._fold_at = length + FOLD_BYTES
+            with suppress(OSError):
+                self._journal = Journal.resume(self._places.log, self._start, length)
             return
-        if self._journal is not None:
-            self._journal.close()
-        self._journal = fresh
         self._start = start
         self._live.clear()
         self._fold_at = FOLD_BYTES

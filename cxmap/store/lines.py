@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import secrets
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -101,6 +100,8 @@ _DECODER = msgspec.json.Decoder(_Body)
 
 def new_map_id() -> str:
     """An id for a new map: 16 hexadecimal digits that no other map has."""
+    import secrets
+
     return secrets.token_hex(8)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from cxmap.errors import DamagedMap
 from cxmap.store import strict_json, tinyfile
 from cxmap.store.contents import Contents
-from cxmap.store.documents import DEFAULT_TABLE, Problem, kind_of
+from cxmap.store.documents import DEFAULT_TABLE, Path, Problem, kind_of
 from cxmap.store.port import Record
 from cxmap.text import clean_line
 
@@ -166,7 +166,7 @@ def _person(key: str, row: Record, problems: list[Problem]) -> Record:
 
 
 def _take_list(
-    path: strict_json.Path, target: str, value: object, made: Record, problems: list[Problem]
+    path: Path, target: str, value: object, made: Record, problems: list[Problem]
 ) -> None:
     """A field that holds several texts now, and one text or several in format 0."""
     texts = [value] if isinstance(value, str) else value

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-import secrets
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -76,7 +76,7 @@ class Seal:
             data: What nobody else may read.
             about: What the bytes are; they open only as the same.
         """
-        nonce = secrets.token_bytes(_NONCE_BYTES)
+        nonce = os.urandom(_NONCE_BYTES)
         return base64.b64encode(nonce + self._cipher.encrypt(nonce, data, about.encode()))
 
     def open(self, text: bytes | str, about: str) -> bytes:
@@ -125,15 +125,15 @@ def new_seal(passphrase: str, *, work: int = SCRYPT_WORK) -> Seal:
         MissingExtra: If the ``cryptography`` package is not installed.
         UsageError: If the passphrase is too short.
     """
-    key = secrets.token_bytes(_KEY_BYTES)
+    key = os.urandom(_KEY_BYTES)
     return Seal(key, _wrapped(key, passphrase, work))
 
 
 def _wrapped(key: bytes, passphrase: str, work: int) -> Wrapping:
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise UsageError(f"a passphrase has at least {SHORTEST_PASSPHRASE} letters")
-    salt = secrets.token_bytes(_SALT_BYTES)
-    nonce = secrets.token_bytes(_NONCE_BYTES)
+    salt = os.urandom(_SALT_BYTES)
+    nonce = os.urandom(_NONCE_BYTES)
     outer = _cipher(_derived(passphrase, salt, work))
     sealed = base64.b64encode(nonce + outer.encrypt(nonce, key, b"key")).decode()
     return Wrapping(work, base64.b64encode(salt).decode(), sealed)

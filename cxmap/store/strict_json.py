@@ -15,10 +15,8 @@ from typing import Any, NamedTuple
 
 from cxmap.errors import DamagedMap
 from cxmap.store.changes import DEEPEST, LARGEST_NUMBER
+from cxmap.store.documents import Path
 from cxmap.text import clean_line
-
-Path = tuple[str | int, ...]
-"""Keys and list positions from the top of a document to a value."""
 
 _TOKEN = re.compile(r'[\s,:]*("(?:[^"\\]|\\.)*"|[\[\]{}]|[^\s,:\[\]{}"]+)', re.DOTALL)
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")

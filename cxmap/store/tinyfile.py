@@ -23,7 +23,6 @@ from typing import Any
 import msgspec
 
 from cxmap.errors import DamagedMap, NewerMap
-from cxmap.store import strict_json
 from cxmap.store.contents import Contents
 from cxmap.store.documents import (
     HEADER_TABLE,
@@ -189,6 +188,8 @@ def _read_own(raw: bytes, file: str, keys: Keys) -> MapFile | None:
 
 def _read_foreign(raw: bytes, file: str, keys: Keys) -> MapFile:
     """The careful way, for a file that somebody else wrote or changed."""
+    from cxmap.store import strict_json
+
     document, text = strict_json.parse(raw, file)
     if not isinstance(document, dict):
         raise DamagedMap(f"the file holds {kind_of(document)}, not a map", file=file, line=1)
@@ -249,6 +250,8 @@ def header_of_line(first: bytes) -> Header | None:
 
 def damaged(problems: list[Problem], text: str, file: str) -> DamagedMap:
     """One error that names every place where a file holds what a map cannot."""
+    from cxmap.store import strict_json
+
     named = []
     for problem in problems[:_MOST_PROBLEMS]:
         place = strict_json.place_of(text, problem.path)

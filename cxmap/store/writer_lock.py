@@ -11,9 +11,7 @@ than what the files hold shows that edits are missing, however neatly they were 
 
 from __future__ import annotations
 
-import getpass
 import os
-import platform
 import re
 import sys
 from contextlib import suppress
@@ -128,7 +126,7 @@ class WriterLock:
     def _introduce(self, now: datetime, before: bytes) -> None:
         """Say who holds the lock, and keep what the file remembers, or did before it was locked."""
         known = _SAVED.match(_beginning(self._path))
-        me = Holder(os.getpid(), platform.node(), _user(), now.isoformat(timespec="seconds"))
+        me = Holder(os.getpid(), _host(), _user(), now.isoformat(timespec="seconds"))
         self._me = msgspec.json.encode(me)
         self._write(known[0] if known else before)
 
@@ -187,7 +185,15 @@ def _beginning(path: Path) -> bytes:
         os.close(fd)
 
 
+def _host() -> str:
+    import platform
+
+    return platform.node()
+
+
 def _user() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
