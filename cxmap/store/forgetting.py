@@ -84,41 +84,57 @@ def forget(
         MapLocked, DamagedMap, ReadOnlyMap, SaveFailed: As on opening and saving. After SaveFailed
         do it again.
     """
-    pattern = _pattern(names)
-    gone = frozenset(records)
+    eraser = _Eraser(_pattern(names), frozenset(records))
+    alteration = Alteration(eraser.contents, eraser.commit, eraser.is_told_of_in)
+    return rewrite(path, alteration, lambda pen: pen, keys or Keys(), wait=wait, clock=clock)
 
-    def altered(record: Record) -> Record:
-        return {
-            field: value if field == "id" else _without(pattern, value)
-            for field, value in record.items()
-        }
 
-    def contents(old: Contents) -> Contents:
+class _Eraser(msgspec.Struct, frozen=True):
+    """Takes records and names out of what is stored."""
+
+    pattern: re.Pattern[str]
+    gone: frozenset[tuple[str, str]]
+
+    def contents(self, old: Contents) -> Contents:
+        """The records without the forgotten ones and without the names."""
         tables = {
-            table: {key: altered(row) for key, row in rows.items() if (table, key) not in gone}
+            table: {k: self.record(row) for k, row in rows.items() if (table, k) not in self.gone}
             for table, rows in old.tables.items()
         }
         numbers = {
-            table: {key: number for key, number in known.items() if (table, key) not in gone}
+            table: {key: number for key, number in known.items() if (table, key) not in self.gone}
             for table, known in old.numbers.items()
         }
         return Contents(tables, numbers, dict(old.next_number))
 
-    def commit(old: Commit) -> Commit:
+    def commit(self, old: Commit) -> Commit:
+        """A command without what it did to forgotten records and without the names."""
         changes = tuple(
-            Change(c.table, c.id, c.new and altered(c.new), c.old and altered(c.old))
+            Change(c.table, c.id, c.new and self.record(c.new), c.old and self.record(c.old))
             for c in old.changes
-            if (c.table, c.id) not in gone
+            if (c.table, c.id) not in self.gone
         )
         command = msgspec.structs.replace(
             old.command,
-            summary=pattern.sub(ERASED, old.command.summary),
-            by=pattern.sub(ERASED, old.command.by),
+            summary=self.pattern.sub(ERASED, old.command.summary),
+            by=self.pattern.sub(ERASED, old.command.by),
         )
         return Commit(old.rev, command, changes)
 
-    alteration = Alteration(contents, commit, lambda raw: _holds(pattern, gone, raw))
-    return rewrite(path, alteration, lambda pen: pen, keys or Keys(), wait=wait, clock=clock)
+    def record(self, old: Record) -> Record:
+        """A record without the names; its id stays."""
+        return {
+            field: value if field == "id" else _without(self.pattern, value)
+            for field, value in old.items()
+        }
+
+    def is_told_of_in(self, raw: bytes) -> bool:
+        """Whether bytes that are no map may tell of somebody: by name, escaped or not, or by id."""
+        text = raw.decode("utf-8", "replace")
+        text += _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+        return self.pattern.search(text) is not None or any(
+            f'"{key}"' in text for _, key in self.gone
+        )
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
@@ -149,10 +165,3 @@ def _texts(value: object) -> Iterable[str]:
     elif isinstance(value, dict):
         for part in value.values():
             yield from _texts(part)
-
-
-def _holds(pattern: re.Pattern[str], gone: Iterable[tuple[str, str]], raw: bytes) -> bool:
-    """Whether bytes that are no map may tell of somebody: by name, escaped or not, or by id."""
-    text = raw.decode("utf-8", "replace")
-    text += _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    return pattern.search(text) is not None or any(f'"{key}"' in text for _, key in gone)

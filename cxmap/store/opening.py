@@ -54,15 +54,7 @@ def create_map(
     """
     clock = clock or SystemClock()
     places = Places.of(path)
-    contents = Contents()
-    for table, records in (tables or {}).items():
-        changes = [insertion(table, record) for record in records.values()]
-        for change in changes:
-            refuse_nonsense(change)
-        made = lines.encode(Command(name="new", at=""), changes)
-        contents.apply(lines.decode(0, made).changes)
-        contents.tables.setdefault(table, {})
-        contents.next_number.setdefault(table, 1)
+    contents = _first_contents(tables or {})
     map_id = lines.new_map_id()
     pen = Pen(map_id)
     mark = Mark(0, lines.first_head(map_id))
@@ -132,6 +124,24 @@ def open_map(
     except BaseException:
         lock.release()
         raise
+
+
+def _first_contents(tables: Tables) -> Contents:
+    """Records that share nothing with the caller's.
+
+    Raises:
+        UsageError: If one of them is none.
+    """
+    contents = Contents()
+    for table, records in tables.items():
+        changes = [insertion(table, record) for record in records.values()]
+        for change in changes:
+            refuse_nonsense(change)
+        made = lines.encode(Command(name="new", at=""), changes)
+        contents.apply(lines.decode(0, made).changes)
+        contents.tables.setdefault(table, {})
+        contents.next_number.setdefault(table, 1)
+    return contents
 
 
 def _opened_for_writing(
