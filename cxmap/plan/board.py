@@ -72,6 +72,12 @@ class Board:
         self.gate_outcome = params.gate_outcome
         self.gate_driver = params.gate_driver
         self.capacity = params.capacity_per_week
+        # Who waits for whom; a president who is waited for never comes, so the wait never ends.
+        self.waits = [
+            (self.number[waiting], 1 << self.number.get(other, self.size))
+            for waiting, other in sorted(problem.waits)
+            if waiting in self.number
+        ]
         self.equal_weights = all(weight <= 1 for weight in self.weight)
 
     def _lay_ties(self, problem: Problem, *, relaxed: bool) -> None:
@@ -125,6 +131,8 @@ class Board:
             grown = useful
             for at in bits(pending):
                 grown |= self.pullers[at] | self.openers[at]
+            for at, others in self.waits:
+                grown |= others & self.everybody if grown >> at & 1 else 0
             pending = grown & ~useful
             useful = grown
         return useful | self.pinned
@@ -218,7 +226,11 @@ class Board:
             closed = self.drivers | self.others
         elif (group & self.drivers).bit_count() < self.gate_driver:
             closed = self.others
-        return self.useful & ~group & ~closed & self.accessible(group)
+        allowed = self.useful & ~group & ~closed & self.accessible(group)
+        for at, others in self.waits:
+            if others & ~group:
+                allowed &= ~(1 << at)
+        return allowed
 
     def accessible(self, group: int) -> int:
         """Everybody who can be asked directly or be introduced by the group."""

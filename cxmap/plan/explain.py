@@ -312,6 +312,7 @@ _BARRED_TEXTS = {
     Barred.ON_BOARD: "Is on board already.",
     Barred.MAX_TALKS: "Grants no further conversation.",
     Barred.GATE_CLOSED: "The stage is not open yet.",
+    Barred.WAITS: "Somebody else has to be on board first.",
     Barred.NO_WAY_IN: "Out of reach, and nobody is known who could introduce you.",
 }
 """What is said when a talk is not allowed."""

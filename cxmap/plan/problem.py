@@ -106,6 +106,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """Who helps whom; their order means nothing."""
     params: PlanParams
     """What counts as enough."""
+    waits: tuple[tuple[str, str], ...] = ()
+    """Pairs (a, b): no talk with a before b is on board. Asks what another order would cost."""
     id: str = ""
     """Name of the case in a file of several; empty otherwise."""
 
@@ -152,6 +154,14 @@ def faults(problem: Problem) -> Iterator[Fault]:
                     f"ties.{number}.{end}",
                     f"tie {number} names {person_id!r}, who is not among the people",
                     "Add the person or drop the tie.",
+                )
+    for pair in problem.waits:
+        for person_id in pair:
+            if person_id not in ids:
+                yield Fault(
+                    "waits",
+                    f"{person_id!r}, who waits or is waited for, is not among the people",
+                    "Name people of the problem.",
                 )
     yield from _faults_of_params(problem)
 

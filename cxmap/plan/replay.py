@@ -36,6 +36,8 @@ class Barred(StrEnum):
     """Not enough people of an earlier stage are on board."""
     NO_WAY_IN = "no_way_in"
     """Out of reach, and nobody on board can introduce."""
+    WAITS = "waits"
+    """Another order is being tried: somebody else has to be on board first."""
 
 
 class State(msgspec.Struct, frozen=True):
@@ -76,6 +78,9 @@ class Replay:
         self.problem = problem
         self.people: dict[str, PlanPerson] = {person.id: person for person in problem.people}
         self.towards: dict[str, list[Pull]] = {person_id: [] for person_id in self.people}
+        self.waits: dict[str, set[str]] = {}
+        for waiting, other in problem.waits:
+            self.waits.setdefault(waiting, set()).add(other)
         for pull in problem.pulls:
             self.towards[pull.target].append(pull)
 
@@ -156,7 +161,7 @@ class Replay:
             return Barred.GATE_CLOSED
         if not person.reach and not self.introducers(state, person_id):
             return Barred.NO_WAY_IN
-        return None
+        return None if self.waits.get(person_id, set()) <= state.on_board else Barred.WAITS
 
     def talk(self, state: State, person_id: str) -> Step:
         """Hold one conversation; the step's ``adds`` and ``after`` tell what it did.
