@@ -19,6 +19,8 @@ _FEWEST_WORDS = 4
 """Verb, object and what about it: fewer words seldom name a deed."""
 _SAME = 0.75
 """Share of words in common from which two asks are taken for the same."""
+FIRST_ASK = "any_intro"
+"""The lightest ask, the only one fit for a first talk with somebody of whom nothing is known."""
 _SIZES: tuple[Size, ...] = ("s", "m", "l")
 _WORD = re.compile(r"[^\W_]+")
 _ACTING = ("help", "make")
@@ -105,6 +107,7 @@ def propose_ask(
     commitment: str = "none",
     middle: bool = False,
     asked: Sequence[str] = (),
+    first_talk: bool = False,
 ) -> ProposedAsk | None:
     """The deed to ask for next: fits the function, the barrier and how far the person has come.
 
@@ -116,10 +119,15 @@ def propose_ask(
         commitment: What they do.
         middle: A middle manager.
         asked: Texts of everything asked before, so that nothing is asked twice.
+        first_talk: Nothing is known of the person and there was no talk yet: the talk is theirs,
+            so only the lightest ask is offered.
 
     Returns:
         The ask with its reason; None when everything that fits has been asked.
     """
+    done = [_word_set(text) for text in asked]
+    if first_talk:
+        return _lightest(book, done)
     entry = book.barriers.get(barrier)
     has_acted = commitment in _ACTING or stance == Stance.LEADING
     allowed = [
@@ -132,7 +140,6 @@ def propose_ask(
     own = {*book.family(family).asks, *(book.middle.asks if middle else ())}
     free = [name for name in allowed if name in own or name not in answers]
     size = _size(book, barrier, stance, commitment)
-    done = [_word_set(text) for text in asked]
     ranked = [(0, order, name) for order, name in enumerate(fitting)] + [
         (1 + _distance(book.asks[name], size), order, name)
         for order, name in enumerate(free)
@@ -140,17 +147,30 @@ def propose_ask(
     ]
     for place, _, name in sorted(ranked):
         ask = book.asks[name]
-        if any(_alike(_word_set(ask.text), text) for text in done):
-            continue
-        return ProposedAsk(
-            id=ask.id,
-            text=ask.text,
-            category=ask.category.value,
-            size=ask.size,
-            done_when=ask.done_when,
-            why=_why(book, barrier if place == 0 else "", family, ask.size, size),
-        )
+        if not _was_asked(ask, done):
+            return _proposed(ask, _why(book, barrier if place == 0 else "", family, ask.size, size))
     return None
+
+
+def _lightest(book: Playbook, done: Sequence[frozenset[str]]) -> ProposedAsk | None:
+    """The ask of a first talk, unless it was asked before."""
+    ask = book.asks[FIRST_ASK]
+    return None if _was_asked(ask, done) else _proposed(ask, "a first talk: listen, ask for little")
+
+
+def _was_asked(ask: AskTemplate, done: Sequence[frozenset[str]]) -> bool:
+    return any(_alike(_word_set(ask.text), text) for text in done)
+
+
+def _proposed(ask: AskTemplate, why: str) -> ProposedAsk:
+    return ProposedAsk(
+        id=ask.id,
+        text=ask.text,
+        category=ask.category.value,
+        size=ask.size,
+        done_when=ask.done_when,
+        why=why,
+    )
 
 
 def _size(book: Playbook, barrier: str, stance: str, commitment: str) -> Size:

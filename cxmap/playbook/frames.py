@@ -14,6 +14,7 @@ MOST_QUESTIONS = 3
 MOST_EVIDENCE = 3
 """Pieces of evidence worth carrying into one talk."""
 _NO_FAMILY = ("", "other")
+_NOT_HEARD = (Stance.UNKNOWN, Stance.UNAWARE)
 
 
 class Listener(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +35,8 @@ class Listener(msgspec.Struct, frozen=True, kw_only=True):
     """What matters to them, in their own words."""
     asked: tuple[str, ...] = ()
     """Texts of everything asked of them before."""
+    met: bool = True
+    """Whether there was a talk before."""
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +101,7 @@ def ask_for(person: Listener, book: Playbook | None = None) -> ProposedAsk | Non
         commitment=person.commitment,
         middle=person.level == "middle",
         asked=person.asked,
+        first_talk=not person.met and person.stance in _NOT_HEARD,
     )
 
 
@@ -138,7 +142,7 @@ def _opening(person: Listener, family: Family, book: Playbook) -> str:
     if person.priority.strip():
         return f"Start from their words: \u201c{person.priority.strip().rstrip('.')}\u201d."
     stance = book.stances.get(person.stance) or book.stances[Stance.UNKNOWN]
-    if person.stance in (Stance.UNKNOWN, Stance.UNAWARE) and family.metrics:
+    if person.stance in _NOT_HEARD and family.metrics:
         return f"{stance.opening} They probably watch {family.metrics[0]}; ask before assuming."
     return stance.opening
 

@@ -13,10 +13,11 @@ from cxmap.plan.replay import Replay
 from cxmap.plan.solve import Plan, solve
 from cxmap.session.desk import Desk
 from cxmap.session.mapping import problem_of, stage_of
-from cxmap.session.messages import message_for
+from cxmap.session.messages import proposal_for
 from cxmap.session.plan_words import say_next, say_plan
 from cxmap.session.reasons import is_awaited, reasons_against, reasons_for, talked_this_week
 from cxmap.session.rows import name_of, person_row
+from cxmap.session.today import Today
 from cxmap.session.views import NextView, Overdue, PlanView, Suggestion, Waiting
 
 SHOWN = 3
@@ -59,18 +60,19 @@ def next_view(desk: Desk, n: int = SHOWN, *, plan: Plan | None = None) -> NextVi
     """
     mass = read_mass(desk.org, desk.hierarchy)
     problem = problem_of(desk)
+    names = {person.id: name_of(desk.org, person.id) for person in problem.people}
     if plan is None:
-        names = {person.id: name_of(desk.org, person.id) for person in problem.people}
         plan = solve(problem, names=names)
     today = _allowed_today(desk, problem, plan)
     if plan.talks == 0 and not mass.met:
         today = _ready_to_be_asked(desk, problem)
+    said = Today(problem, plan, mass, names)
     waiting = waiting_for(desk)
     state = _state(desk, plan, today, met=mass.met)
     return NextView(
         state=state,
         message=say_next(desk, state, plan, waiting),
-        suggestions=tuple(_suggestion(desk, plan, who) for who in today[:n]),
+        suggestions=tuple(_suggestion(desk, plan, said, who) for who in today[:n]),
         waiting_for=waiting,
         overdue=overdue(desk),
         mass=mass,
@@ -163,10 +165,10 @@ def _forum_held(desk: Desk) -> bool:
     )
 
 
-def _suggestion(desk: Desk, plan: Plan, person: PersonId) -> Suggestion:
+def _suggestion(desk: Desk, plan: Plan, today: Today, person: PersonId) -> Suggestion:
     row = person_row(desk, person)
-    step = next((step for step in plan.steps if step.talk_with == person), None)
-    frame, ask = message_for(desk, person)
+    planned = today.reasons(person)
+    proposal = proposal_for(desk, person)
     return Suggestion(
         id=person,
         display_name=row.name,
@@ -175,11 +177,12 @@ def _suggestion(desk: Desk, plan: Plan, person: PersonId) -> Suggestion:
         talks_needed=plan.order.count(person),
         stance=row.stance,
         commitment=row.commitment,
-        reasons=(*(step.reasons if step else (READY,)), *reasons_for(desk, person)),
-        against=tuple(reasons_against(desk, person)),
+        reasons=(*(planned or (READY,)), *reasons_for(desk, person)),
+        against=(*(today.against(person) if planned else ()), *reasons_against(desk, person)),
         last_touch=row.last_touch,
         barrier=row.barrier,
-        frame=frame,
-        ask=ask,
+        frame=proposal.frame,
+        ask=proposal.ask,
+        ask_is_open=proposal.is_open,
         role_is_guess=row.role_is_guess,
     )

@@ -75,6 +75,8 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     barrier: str
     frame: str | None
     ask: str | None
+    ask_is_open: bool
+    """Whether it has been asked already, so that ``ask`` says how to come back to it."""
     role_is_guess: bool
 
 

@@ -119,3 +119,10 @@ def test_there_is_always_a_first_ask_and_it_is_open_to_the_function(
     own = {*BOOK.family(family).asks, *(BOOK.middle.asks if middle else ())}
     assert template.anybody or ask.id in own
     assert ask.why
+
+
+def test_who_wants_to_see_it_work_is_asked_what_would_convince_them():
+    entry = BOOK.barriers["needs_proof"]
+    assert entry.label == "Wants to see it work first"
+    assert entry.asks[0] == "any_proof_rule"
+    assert "any_lessons" not in entry.asks

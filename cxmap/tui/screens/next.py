@@ -124,7 +124,14 @@ class NextScreen(PersonScreen):
     def proposed_ask(self) -> str:
         """What the suggestion under the cursor proposes to ask."""
         named = self._view.suggestions if self._view else ()
-        return next((one.ask for one in named if one.id == self.person and one.ask), "")
+        return next(
+            (
+                one.ask
+                for one in named
+                if one.id == self.person and one.ask and not one.ask_is_open
+            ),
+            "",
+        )
 
     def on_choices_opened(self, message: Choices.Opened) -> None:
         """Enter on a name: the person's card."""
