@@ -115,11 +115,15 @@ _Decided = list[tuple[list[int], str]]
 
 def _groups(entries: Sequence[Entry], keys: Sequence[str]) -> list[list[int]]:
     """Indexes that share a key, two or more; an empty key groups nothing."""
+    first: dict[str, int] = {}
     found: dict[str, list[int]] = {}
     for number, value in enumerate(keys):
-        if value and not entries[number].dead:
-            found.setdefault(value, []).append(number)
-    return [indexes for indexes in found.values() if len(indexes) > 1]
+        if not value or entries[number].dead:
+            continue
+        before = first.setdefault(value, number)
+        if before != number:
+            found.setdefault(value, [before]).append(number)
+    return list(found.values())
 
 
 def _case(

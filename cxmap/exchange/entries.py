@@ -6,6 +6,7 @@ that is none, a date that is impossible or open between day and month, a cell wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cxmap.errors import SourceError
@@ -49,6 +50,9 @@ _ONE_COLUMN = (
     "organization", "division", "location", "post", "identity", "note", "active", "deleted",
     "usertype", "end_date", "kind",
 )  # fmt: skip
+_ALWAYS = 0.95
+"""A key stands on this share of the rows at least; others only fill its gaps."""
+_LISTED = re.compile(r"[;,|\s]+")
 _LONGEST_STATE = 24
 """No word for a vacant, withheld or dead post is longer."""
 
@@ -192,8 +196,9 @@ class _EntryMaker:
         self.plan = plan
         self.at = {field: first.get(field, -1) for field in _ONE_COLUMN}
         self.describes = table.is_graph and "title" not in first and "description" in first
-        self.keys = [column for field in _KEY_ORDER for column in fields.get(field, ())]
+        self.keys = key_columns(table, plan)
         self.aliases = [column for field in _ALIASES for column in fields.get(field, ())]
+        self.others = fields.get("alias", ())
         self.mails = fields.get("email", ())
         self.dotted = fields.get("dotted", ())
         departments = (*fields.get("department", ()), *fields.get("unit", ()))
@@ -202,6 +207,7 @@ class _EntryMaker:
         if "id" in first and _EMPLOYEE_TOKENS & set(header_tokens(table.header[first["id"]])):
             self.at["employee_number"] = first.get("employee_number", first["id"])
         self.has_mail_column = "email" in first
+        self.has_aliases = len(self.aliases) > 1 or bool(self.others)
         self.has_state = bool({"active", "deleted", "usertype", "end_date"} & set(fields))
 
     def entry(self, cells: Sequence[str], line: int, stance: str, contact: str) -> Entry | None:
@@ -223,7 +229,7 @@ class _EntryMaker:
             source=self.source,
             line=line,
             key=key,
-            aliases=self._other_keys(row, key) if len(self.aliases) > 1 else (),
+            aliases=self._other_keys(row, key) if self.has_aliases else (),
             name=name,
             given_name="" if withheld else given,
             family_name="" if withheld else family,
@@ -259,6 +265,8 @@ class _EntryMaker:
 
     def _other_keys(self, row: Sequence[str], key: str) -> tuple[str, ...]:
         found = {row[column]: None for column in self.aliases}
+        for column in self.others:
+            found.update(dict.fromkeys(_LISTED.split(row[column])))
         return tuple(
             other for other in found if other and other != key and not is_undisclosed(other)
         )
@@ -299,6 +307,21 @@ class _EntryMaker:
             is_active(row[self.at["active"]]) is not False,
             is_external(row[self.at["usertype"]]),
         )
+
+
+def key_columns(table: Table, plan: ColumnPlan) -> list[int]:
+    """Columns that may be the file's own key: the customary one first, if every row has it.
+
+    Args:
+        table: The table.
+        plan: Its columns.
+
+    Returns:
+        Columns, best first; later ones fill the gaps of earlier ones.
+    """
+    found = [column for field in _KEY_ORDER for column in plan.fields.get(field, ())]
+    filled = {column: sum(1 for row in table.rows if row[column]) for column in found}
+    return sorted(found, key=lambda column: filled[column] < len(table.rows) * _ALWAYS)
 
 
 def _one_line(text: str) -> str:

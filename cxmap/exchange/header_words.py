@@ -30,6 +30,8 @@ _PHRASES: dict[str, str] = {
     "employee_number": "employeenumber employeenr numerosalarie payrollnumber",
     "login": """userprincipalname upn samaccountname username login loginid userlogin benutzername
         kurzel accountname networkid uid ntlogin userloginname identifiantutilisateur usuario""",
+    "alias": """aliasemails aliases proxyaddresses secondaryemail secondaryemails othermails
+        worksecondaryemail alternateid formerid oldid""",
     "guid": "objectid objectguid azureid immutableid guid uuid",
     "dn": "distinguishedname dn",
     "email": """email emailaddress mail workemail emailprimarywork primaryemailaddress primaryemail
@@ -48,7 +50,7 @@ _PHRASES: dict[str, str] = {
     "family_name": """lastname surname familyname last sn nachname familienname apellido apellidos
         legalnamelastname achternaam cognome zuname legallastname preferredlastname nomdefamille
         primerapellido""",
-    "title": """title jobtitle businesstitle position positiontitle role employeetitle
+    "title": """title job jobtitle businesstitle position positiontitle role employeetitle
         positionstitel funktion stelle stellenbezeichnung poste fonction intitule intituleduposte
         cargo puesto ruolo functie jobname jobrole jobposition designation funktionsbezeichnung
         berufsbezeichnung rolle titel jobtitel occupation functiontitle""",
@@ -122,7 +124,7 @@ _NOT_MANAGER_TOKENS = _set(
     hr account contact owner mentor buddy approver hiring recruiter personalreferent pate rrh
     parrain project product is has count since date level 2nd skip title department phone location
     start comments type grade relationship store office case role position assistant salary cost
-    status org organization organisation team indirect
+    status org organization organisation team indirect of
     """
 )
 _DOTTED_TOKENS = _set(
@@ -177,6 +179,13 @@ _IDENTITY_PHRASES = (
     "securitesociale",
     "seguridadsocial",
     "nino",
+)
+_MAIL_TOKENS = _set(
+    """
+    e mail email emails address addresse adresse work primary business company contact corporate
+    office official id geschaftlich beruflich professionnel pro corporativo employee user person
+    staff dienstlich professional organization internal
+    """
 )
 _HOLDERS = _set("employee person worker staff user mitarbeiter")
 _CHAIN_LEVEL = re.compile(
@@ -274,8 +283,7 @@ def _by_tokens(tokens: tuple[str, ...], every: frozenset[str]) -> tuple[str, ...
         return ("dotted",) if found & _DOTTED_TOKENS else ("manager",)
     if "dotted" in found:
         return ("dotted",)
-    mail = tokens[:1] in {("email",), ("mail",)} or tokens[:2] == ("e", "mail")
-    if mail and not found & _MANAGER_TOKENS:
+    if found & {"email", "mail"} and found <= _MAIL_TOKENS:
         return ("email",)
     if every & _HOLDERS and tokens[-1] in {"id", "no", "nr", "number"}:
         return ("id",)

@@ -6,6 +6,7 @@ A shared key with two different names joins nothing: that is a question.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
@@ -20,19 +21,9 @@ _FILLED = (
 )  # fmt: skip
 
 
-class Joined(msgspec.Struct, frozen=True):
-    """Entries with their references, and what to tell.
-
-    Attributes:
-        entries: One a person.
-        references: In step with the entries.
-        notes: How many rows became how many people.
-    """
-
-    entries: tuple[Entry, ...]
-    references: tuple[tuple[Reference, ...], ...]
-    notes: tuple[str, ...]
-
+_CODED = re.compile(r"\s*\((?=[^)]*[A-Z0-9])[A-Z0-9._-]{1,12}\)$")
+_NEARLY_ALL = 0.8
+"""Share of units that carry a code before it is taken for one."""
 
 _Pair = tuple[Entry, tuple[Reference, ...]]
 
@@ -148,15 +139,25 @@ def with_login_as_email(entry: Entry) -> Entry:
 
 
 def tidy_units(entries: Sequence[Entry]) -> list[Entry]:
-    """Take the manager's name in brackets off the names of units: ``Claims (Floor Hendrikse)``."""
-    names = {fold(entry.name) for entry in entries if entry.name}
+    """Take managers' names and codes in brackets off the names of units.
+
+    ``Claims (Floor Hendrikse)`` loses a name that stands in the file; ``Operations (OP)`` loses
+    its code where nearly every unit carries one.
+    """
+    units = dict.fromkeys(entry.department for entry in entries if entry.department)
+    coded = sum(1 for unit in units if _CODED.search(unit))
+    every = len(units) > 1 and coded >= len(units) * _NEARLY_ALL
+    names: set[str] = set()
+    if any(unit.endswith(")") for unit in units):
+        names = {fold(entry.name) for entry in entries if entry.name}
     seen: dict[str, str] = {}
 
     def tidy(unit: str) -> str:
         if not unit.endswith(")"):
             return unit
         if unit not in seen:
-            seen[unit] = _without_people(unit, lambda text: fold(text) in names)
+            plain = _without_people(unit, lambda text: fold(text) in names)
+            seen[unit] = _CODED.sub("", plain) if every else plain
         return seen[unit]
 
     return [

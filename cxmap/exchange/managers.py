@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from cxmap.exchange.cell_words import is_top_mark
-from cxmap.exchange.directory import Directory, spaces_for
+from cxmap.exchange.directory import Directory, is_dn, spaces_for
 from cxmap.exchange.header_words import header_words
 from cxmap.exchange.people_file import ColumnPlan, Entry, ManagerColumn, ManagersBy, Table
 from cxmap.exchange.profile import profile
@@ -28,6 +28,8 @@ _SPACES = (
 )
 _SAMPLE = 2_000
 """Distinct references that are looked up to judge a column."""
+_GLANCE = 50
+"""References that tell which kind of key to try first."""
 _SURE = 0.6
 """With a column this good, share 0-1, those below ``_POOR`` are another number space."""
 _POOR = 0.3
@@ -37,12 +39,19 @@ _DISAGREE = 0.05
 """Share of rows on which rivals must differ to make it a question."""
 _FIT = 0.9
 """Without a header the values must fit this well, share 0-1."""
+_HALF = 0.5
+"""Most people have a manager: a column that is emptier names something else."""
 _MOST_PAIRS = 12
 """Columns that are tried as keys or as managers without a header's help."""
 
 
 def choose_managers(
-    table: Table, plan: ColumnPlan, directory: Directory, entries: Sequence[Entry]
+    table: Table,
+    plan: ColumnPlan,
+    directory: Directory,
+    entries: Sequence[Entry],
+    *,
+    has_arcs: bool = False,
 ) -> ColumnPlan:
     """Put the manager columns of a table in order.
 
@@ -51,6 +60,7 @@ def choose_managers(
         plan: Its columns; candidates stand under ``manager``.
         directory: Everybody in all sources.
         entries: The entries of this table.
+        has_arcs: Whether relations state the lines, so that no column has to be found for them.
 
     Returns:
         The plan with its manager columns, best first, and their rivals.
@@ -61,7 +71,7 @@ def choose_managers(
         if (judged := _judge(table, column, directory)) is not None
     ]
     if not candidates:
-        if plan.chain or "path" in plan.fields or table.is_graph:
+        if has_arcs or plan.chain or "path" in plan.fields or table.is_graph:
             return plan
         by_value = _by_values(table, plan, entries)
         return plan if by_value is None else msgspec.structs.replace(plan, managers=(by_value,))
@@ -165,9 +175,8 @@ def _judge(
         return None
     hint = header_words(table.header[column]).hint
     best: ManagerColumn | None = None
-    if all("@" in reference for reference in references):
-        spaces = (ManagersBy.EMAIL, *(space for space in spaces if space != ManagersBy.EMAIL))
-    for space in spaces:
+    likely = _likely_space(references)
+    for space in sorted(spaces, key=lambda space: space is not likely):
         named = single = 0
         for reference, count in references.items():
             hit = directory.find(reference, (space,))
@@ -180,6 +189,18 @@ def _judge(
         if single == total:
             break
     return best
+
+
+def _likely_space(references: Iterable[str]) -> ManagersBy:
+    """What references look like: tried first, so that the other keys need no index."""
+    sample = [reference for reference, _ in zip(references, range(_GLANCE), strict=False)]
+    if all("@" in reference for reference in sample):
+        return ManagersBy.EMAIL
+    if all(is_dn(reference) for reference in sample):
+        return ManagersBy.DN
+    if all(" " in reference or "," in reference for reference in sample):
+        return ManagersBy.NAME
+    return ManagersBy.ID
 
 
 def _disagree(
@@ -219,7 +240,7 @@ def _by_values(table: Table, plan: ColumnPlan, entries: Sequence[Entry]) -> Mana
         if header_words(table.header[column]).fields:
             continue
         shape = profile(table.rows, column)
-        if not shape.filled or shape.distinct > _FIT or shape.dates > _FIT:
+        if shape.filled < _HALF or shape.distinct > _FIT or shape.dates > _FIT:
             continue
         if table.header[column] and shape.whole > _FIT:
             continue  # a grade or a level may point at row keys by chance

@@ -11,7 +11,7 @@ from cxmap.errors import SourceError
 from cxmap.exchange.columns import plan_columns
 from cxmap.exchange.directory import Directory
 from cxmap.exchange.edges import as_edge_table, entries_of_arcs, is_edge_table, read_arcs
-from cxmap.exchange.entries import read_entries, read_references
+from cxmap.exchange.entries import key_columns, read_entries, read_references
 from cxmap.exchange.groups import is_group_table, read_team_sizes
 from cxmap.exchange.header_words import header_tokens
 from cxmap.exchange.joining import join_history, join_sources, tidy_units, with_login_as_email
@@ -37,9 +37,8 @@ _PREVIEW_ROWS = 5
 _SHOWN_FIELDS = (
     "id", "login", "guid", "dn", "name", "given_name", "family_name", "title", "email",
     "employee_number", "department", "unit", "division", "organization", "location", "dotted",
-    "path", "active", "deleted", "usertype", "stance", "last_contact", "note",
+    "description", "path", "active", "deleted", "usertype", "stance", "last_contact", "note",
 )  # fmt: skip
-_KEY_FIELDS = ("login", "employee_number", "guid", "dn")
 
 
 _Pair = tuple[Entry, tuple[Reference, ...]]
@@ -92,7 +91,9 @@ def read_people(
     _refuse_nameless(parts)
     directory = Directory([entry for part in parts for entry in part.entries])
     for part in parts:
-        part.plan = choose_managers(part.table, part.plan, directory, part.entries)
+        part.plan = choose_managers(
+            part.table, part.plan, directory, part.entries, has_arcs=bool(arcs)
+        )
     pairs = []
     for part in parts:
         references = read_references(part.table, part.plan, part.entries)
@@ -223,14 +224,13 @@ def _shown_columns(parts: Sequence[_Part]) -> dict[str, str]:
             found["manager"] = (part.plan.managers[0].column,)
         elif part.plan.chain:
             found["path"] = part.plan.chain
-        if "id" not in found:
-            key = next((field for field in _KEY_FIELDS if field in found), None)
-            if key is not None:
-                found["id"] = found[key]
+        keys = key_columns(part.table, part.plan)
+        if keys and keys[0] not in found.get("name", ()):
+            found["id"] = (keys[0],)
         for field in (*_SHOWN_FIELDS, "manager"):
             columns = found.get(field)
             if columns and (field != "manager" or part.plan.managers):
                 name = header[columns[0]] or f"column {columns[0] + 1}"
-                field_shown = "department" if field == "unit" else field
+                field_shown = {"unit": "department", "description": "title"}.get(field, field)
                 shown.setdefault(field_shown, name)
     return shown

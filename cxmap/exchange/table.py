@@ -191,7 +191,11 @@ def _header_row(rows: Sequence[RawRow], wanted: AbstractSet[str]) -> int | None:
 
 
 def _looks_like_header(rows: Sequence[RawRow]) -> bool:
-    """Whether a first row of unknown words is a header: words over columns of something else."""
+    """Whether a first row of mostly unknown words is a header.
+
+    It is when it holds words only, none of which stands in a row below, and either one of them is
+    a header word or the columns below hold something else than words.
+    """
     first = [cell.strip() for cell in rows[0].cells]
     names = [cell for cell in first if cell]
     below = rows[1:_SEARCH_ROWS]
@@ -202,6 +206,8 @@ def _looks_like_header(rows: Sequence[RawRow]) -> bool:
     values = {cell.strip() for row in below for cell in row.cells}
     if values & set(names):
         return False
+    if _known(rows[0]) * 3 >= len(names):
+        return True
     return any("@" in value or value[:1].isdigit() for value in values)
 
 
