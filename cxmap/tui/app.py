@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -87,7 +87,10 @@ class CxmapApp(Errands, App[None]):
         begin: The screen to begin with.
     """
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["cxmap.tcss", "screens/next.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        Path(__file__).with_name("cxmap.tcss"),
+        Path(__file__).parent / "screens" / "next.tcss",
+    ]
     """With the sheet of the first screen: one that comes later makes Textual parse all of them anew."""
     TITLE = "cxmap"
     ENABLE_COMMAND_PALETTE = True

@@ -24,6 +24,10 @@ TABS = tuple(
 """The numbered screens, in the order of their numbers."""
 
 
+FIRST_STEPS = ("app.add", "app.import", "app.settings", "app.palette")
+"""Ids of the keys that the last line offers on an empty map."""
+
+
 class MapScreen(Screen[None]):
     """A screen drawn from the map, with a person under the cursor."""
 
@@ -87,6 +91,7 @@ class MapScreen(Screen[None]):
             return
         self._shown = self.program.state
         self.query_one(TopBar).show(*self._title())
+        self.query_one(KeyBar).show(self.hints())
         self.show_map()
 
     def _title(self) -> tuple[str, str]:
@@ -98,9 +103,10 @@ class MapScreen(Screen[None]):
     def hints(self) -> tuple[Hint, ...]:
         """The last line, with the keys that the lead has chosen."""
         chosen = self.program.config.keys
+        offered = self.FOOTER if self.program.desk.org.people else FIRST_STEPS
         return tuple(
             Hint(shown_keys(chosen.get(entry.id, entry.keys))[0], entry.word, entry.action)
-            for entry in map(line, (*self.FOOTER, "app.help"))
+            for entry in map(line, (*offered, "app.help"))
         )
 
     def action_back(self) -> None:

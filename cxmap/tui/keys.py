@@ -97,17 +97,17 @@ TABLE: tuple[KeyLine, ...] = (
 """All keys, in the order of the help."""
 
 PLACES: Mapping[str, str] = {
-    "app": "Everywhere",
-    "list": "In a list",
-    "sheet": "On a page",
-    "person": "With a person under the cursor",
-    "find": "Finding",
     "organisation": "In the organisation",
     "people": "In the list of people",
     "mass": "On the mass screen",
+    "person": "With a person under the cursor",
+    "find": "Finding",
+    "list": "In a list",
+    "sheet": "On a page",
+    "app": "Everywhere",
     "screen": "Leaving",
 }
-"""Headings of the help."""
+"""Headings of the help, what is special about a place first."""
 
 _SHOWN = {
     "question_mark": "?",

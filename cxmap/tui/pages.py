@@ -26,8 +26,13 @@ def nobody_yet(width: int) -> Lines:
     return (
         (),
         (Span("Nobody is on this map yet.", Tone.STRONG),),
-        *paragraph("+ adds a leader by hand;  I brings in a people file (CSV, Excel, …).", width),
-        *paragraph("cxmap demo, in the shell, shows what a full map looks like.", width),
+        *paragraph(
+            "+ types in leaders, one a line;  I brings in a people file (CSV, Excel, …).", width
+        ),
+        *paragraph(
+            "cxmap demo, in the shell, shows what a full map looks like.  ? explains every key.",
+            width,
+        ),
         (),
     )
 

@@ -23,7 +23,7 @@ DARK = Theme(
     error="#ec9a91",
     variables={
         "text": "#d9dfe8",
-        "text-muted": "#93a0b3",
+        "text-muted": "#99a6b9",
         "text-disabled": "#7f8b9d",
         "text-primary": "#7fb2e5",
         "text-secondary": "#a99be0",

@@ -88,6 +88,9 @@ class PersonScreen(MapScreen):
         """Change what is known of somebody."""
         from cxmap.tui.dialogs.person import PersonDialog
 
+        if self.program.is_masked:
+            self.program.say("Show the names first, with m: an edit now would save the aliases")
+            return
         self.decide(PersonDialog)
 
     def action_relation(self) -> None:

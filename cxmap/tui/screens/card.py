@@ -31,7 +31,7 @@ class CardScreen(PersonScreen):
         "person.ask",
         "person.stance",
         "person.commitment",
-        "person.barrier",
+        "person.edit",
         "screen.back",
     )
     ABOUT = (

@@ -169,7 +169,7 @@ class MassScreen(PersonScreen):
     def _rule(self, view: MassView) -> str:
         reading = view.reading
         if not reading.level:
-            return "e on a person sets the role president; + adds a person."
+            return "2 shows the tree: v on the president sets the role. + adds people."
         rule = self.program.desk.org.initiative.mass
         share = "more than half" if rule.quorum is None else f"at least {rule.quorum:.0%}"
         weighed = "" if reading.of == len(reading.level) else ", weighed by power"

@@ -125,11 +125,7 @@ class NextScreen(PersonScreen):
         """What the suggestion under the cursor proposes to ask."""
         named = self._view.suggestions if self._view else ()
         return next(
-            (
-                one.ask
-                for one in named
-                if one.id == self.person and one.ask and not one.ask_is_open
-            ),
+            (one.ask for one in named if one.id == self.person and one.ask and not one.ask_is_open),
             "",
         )
 

@@ -65,9 +65,9 @@ def _is_ally(program: CxmapApp, row: PersonRow) -> bool:
 
 LISTS = (
     SavedList("Everybody", lambda *_: True, ""),
-    SavedList("Leaders", lambda _, row: row.on_leadership, "Say who the president is: e on a person, role president."),
-    SavedList("Owners", lambda _, row: Role.OUTCOME_OWNER in row.roles, "Nobody owns an outcome yet: e on a person sets the role."),
-    SavedList("Drivers", lambda _, row: Role.OPERATIONAL_DRIVER in row.roles, "Nobody drives operations yet: e on a person sets the role."),
+    SavedList("Leaders", lambda _, row: row.on_leadership, "Nobody reports to a president yet: v on the president sets the role."),
+    SavedList("Owners", lambda _, row: Role.OUTCOME_OWNER in row.roles, "Nobody owns an outcome yet: v on a person sets the role."),
+    SavedList("Drivers", lambda _, row: Role.OPERATIONAL_DRIVER in row.roles, "Nobody drives operations yet: v on a person sets the role."),
     SavedList("Allies", _is_ally, "No allies yet: s on somebody outside your unit, once they speak for it."),
     SavedList("Not met", lambda _, row: row.last_touch is None and not row.is_me and not row.placeholder, "You have met everybody on the map."),
     SavedList("Says, not does", lambda app, row: says_not_does(app.desk.org, row.id), "Nobody's words run ahead of their deeds."),
@@ -138,8 +138,8 @@ class PeopleScreen(FindingScreen):
         "people.next_list",
         "find.filter",
         "people.order",
-        "list.open",
-        "app.palette",
+        "app.add",
+        "app.export",
     )
     ABOUT = (
         "Everybody on the map. ← and → go through saved lists, the ally list among them."

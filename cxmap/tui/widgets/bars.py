@@ -129,8 +129,9 @@ class KeyBar(Widget):
 
     def show(self, hints: Sequence[Hint]) -> None:
         """Offer other keys."""
-        self._hints = tuple(hints)
-        self.refresh()
+        if tuple(hints) != self._hints:
+            self._hints = tuple(hints)
+            self.refresh()
 
     def render(self) -> Content:
         """The line."""

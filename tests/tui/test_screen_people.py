@@ -1,0 +1,61 @@
+"""The table of people: saved lists, orders, marks; several changed as one step."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.screen
+
+
+async def test_the_ally_list_is_one_of_the_saved_lists(session, on_stage):
+    async with on_stage(session, begin="people") as stage:
+        assert "7 people" in stage.text
+        await stage.press("right")
+        assert "3 people" in stage.text
+        await stage.press("right", "right", "right")
+        assert [*stage.app.screen.listed()] == ["rnd", "misaki"]
+        await stage.press("left", "left", "left", "left", "left")
+        assert "Nobody is resistant" not in stage.text
+        assert [*stage.app.screen.listed()] == ["end"]
+
+
+async def test_an_empty_list_says_what_to_do(session, on_stage):
+    async with on_stage(session, begin="people") as stage:
+        await stage.press("f", *"nobody at all", "enter")
+        assert "Nobody fits" in stage.text
+        await stage.press("escape")
+        assert "7 people" in stage.text
+
+
+async def test_orders_go_forth_and_back_and_keep_the_cursor_on_the_person(session, on_stage):
+    async with on_stage(session, begin="people") as stage:
+        await stage.press("j", "j")
+        assert stage.app.screen.person == "end"
+        await stage.press("greater_than_sign")
+        assert "ordered by name" in stage.text
+        assert next(iter(stage.app.screen.listed())) == "end"
+        assert stage.app.screen.person == "end"
+        await stage.press("less_than_sign")
+        assert "ordered" not in stage.text
+
+
+async def test_marked_people_are_changed_together_and_undone_as_one(session, on_stage):
+    async with on_stage(session, begin="people") as stage:
+        await stage.press("j", "space", "space")
+        assert "2 marked" in stage.text
+        rev = session.rev
+        await stage.press("exclamation_mark")
+        assert [session.org.people[key].pinned for key in ("rnd", "end", "lars")] == [1, 1, 0]
+        assert session.rev == rev + 1
+        await stage.press("u")
+        assert not any(person.pinned for person in session.org.people.values())
+        await stage.press("escape")
+        assert "marked" not in stage.text
+
+
+async def test_the_last_change_is_repeated_for_the_next_person(session, on_stage):
+    async with on_stage(session, begin="people") as stage:
+        await stage.press("full_stop")
+        assert "Nothing to repeat yet" in stage.text
+        await stage.press("j", "exclamation_mark", "j", "full_stop")
+        assert [key for key, one in session.org.people.items() if one.pinned] == ["rnd", "end"]
