@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input, Static
 
 from cxmap.clock import FixedClock
@@ -42,9 +43,9 @@ def who(session: Session, typed: str) -> str:
 
 
 async def typed(pilot, text: str) -> None:
-    """Type letters as a keyboard would."""
-    names = {" ": "space", ",": "comma", ".": "full_stop", "+": "plus", "\n": "enter"}
-    await pilot.press(*(names.get(letter, letter) for letter in text))
+    """Put letters where the cursor is, all at once as a paste does."""
+    pilot.app.post_message(events.Paste(text))
+    await pilot.pause()
 
 
 async def test_a_talk_takes_six_keys_beyond_the_text(session):
@@ -100,9 +101,11 @@ async def test_judgements_take_a_letter_each(session):
         await pilot.pause()
         person = app.screen.person
         await pilot.press("s", "l", "enter")
-        await pilot.press("c", "h", "tab", "b", "enter")
         await pilot.press("b", "c", "h", "enter")
         await pilot.press("v", "a")
+        await pilot.pause()
+        assert app.screen.person == person
+        await pilot.press("c", "h", "tab", "b", "enter")
         await pilot.pause()
     judged = session.org.judgements(person)
     assert judged.stance is Stance.LEADING
