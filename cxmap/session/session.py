@@ -75,6 +75,7 @@ class Session:
         read_only: bool = False,
         follow_if_locked: bool = False,
         clock: Clock | None = None,
+        ask: Callable[[], str] | None = None,
     ) -> Self:
         """Open a map from its file.
 
@@ -83,13 +84,21 @@ class Session:
             read_only: Whether to look only.
             follow_if_locked: Whether to look only, and follow, when somebody else is writing.
             clock: Tells the day.
+            ask: Gives the passphrase of an encrypted map; None where nobody can be asked.
 
         Raises:
-            CxmapError: As the store says: damaged, newer, locked, missing.
+            CxmapError: As the store says: damaged, newer, locked, missing, encrypted.
         """
         from cxmap.store.opening import open_map
+        from cxmap.store.sealing import Keys
 
-        store = open_map(path, read_only=read_only, follow_if_locked=follow_if_locked)
+        store = open_map(
+            path,
+            read_only=read_only,
+            follow_if_locked=follow_if_locked,
+            clock=clock,
+            keys=Keys(ask),
+        )
         return cls(store, clock=clock, file=path)
 
     @classmethod
@@ -128,6 +137,39 @@ class Session:
     def read_only(self) -> bool:
         """Whether somebody else is writing, so that nothing can be changed here."""
         return self.store.caps.read_only
+
+    @property
+    def why_read_only(self) -> str:
+        """Why nothing can be changed here, one sentence; empty when the map can be written."""
+        return self.store.caps.why_read_only
+
+    def watch(self, fn: Callable[[int], None]) -> Callable[[], None]:
+        """Have ``fn(rev)`` called, on another thread, soon after another writer has saved.
+
+        Nothing is looked at while this session itself writes.
+
+        Returns:
+            The function that stops it.
+        """
+        return self.store.watch(fn) if self.read_only else lambda: None
+
+    def rest(self) -> bool:
+        """Write everything into the one file when nothing was changed for half a minute.
+
+        What goes wrong becomes a notice: every edit is safe in the journal.
+
+        Returns:
+            Whether the file was written.
+        """
+        return self.store.fold_if_idle()
+
+    def save_copy(self, to: Path) -> None:
+        """Write everything that is saved to another file, a map of its own.
+
+        Raises:
+            SaveFailed: If it cannot be written, or something is there already.
+        """
+        self.store.backup(to)
 
     @property
     def desk(self) -> Desk:

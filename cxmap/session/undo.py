@@ -7,12 +7,15 @@ from typing import Self
 
 from cxmap.store.port import Change, Command, Commit
 
+BARRIERS = frozenset({"erase_person"})
+"""Commands that nothing leads back behind: what they took out is in no file any more."""
+
 
 class UndoStacks:
     """Commands that can be taken back and commands that can be done again.
 
     An undo is a command that is ``about`` the one it takes back; a redo is about the undo.
-    A new command of any other kind empties the redo side.
+    A new command of any other kind empties the redo side; one of ``BARRIERS`` empties both.
     """
 
     def __init__(self) -> None:
@@ -38,6 +41,9 @@ class UndoStacks:
             if self._undone:
                 self._undone.pop()
             self._done.append(commit)
+        elif command.name in BARRIERS:
+            self._done.clear()
+            self._undone.clear()
         else:
             self._done.append(commit)
             self._undone.clear()
