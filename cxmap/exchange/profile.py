@@ -12,7 +12,7 @@ from cxmap.exchange.directory import is_dn
 
 _SAMPLE = 400
 """Shapes are judged on this many rows, spread over the table."""
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$|[^@\s]+@[^@\s.]+$")
+_MAIL = re.compile(r"[^@\s|]+@[^@\s|]+(?:[\s,;|].*@.*)?$")
 _GUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")
 _WHOLE = re.compile(r"\d+(?:\.0+)?$")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}$")

@@ -123,7 +123,7 @@ def _sort_tables(
             notes.append(
                 f"{table.source}: rows stand for groups of posts, not for people: team sizes only"
             )
-        elif edges or header_tokens(table.header[0]) == ("label",):
+        elif edges or header_tokens("".join(table.header[:1])) == ("label",):
             people.append(msgspec.structs.replace(table, is_graph=True))
         else:
             people.append(table)

@@ -6,6 +6,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cxmap.errors import SourceError
 from cxmap.exchange.chart import below, circles
 from cxmap.exchange.people_file import NamedBytes
 from cxmap.exchange.reading import read_people
@@ -45,7 +46,7 @@ def facts(result):
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(organisations(), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_changes_nothing(rows, random):
     shuffled = list(rows)
@@ -58,7 +59,7 @@ def test_the_order_of_the_rows_changes_nothing(rows, random):
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(organisations())
 def test_nobody_is_linked_to_somebody_the_reference_does_not_name(rows):
     result = brought_in(rows)
@@ -70,7 +71,7 @@ def test_nobody_is_linked_to_somebody_the_reference_does_not_name(rows):
             assert list(names.values()).count(named[person.key]) <= 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(organisations())
 def test_what_comes_out_is_a_forest_and_everybody_is_in_it(rows):
     result = brought_in(rows)
@@ -87,7 +88,7 @@ def test_what_comes_out_is_a_forest_and_everybody_is_in_it(rows):
     assert len(result.questions) <= 10
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(organisations())
 def test_reading_twice_gives_the_same_in_every_letter(rows):
     first, second = brought_in(rows, yes=False), brought_in(rows, yes=False)
@@ -101,7 +102,7 @@ def test_reading_twice_gives_the_same_in_every_letter(rows):
     assert answered.open_questions == ()
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(st.lists(st.integers(-1, 11), min_size=1, max_size=12))
 def test_every_circle_is_found_once_and_cutting_it_leaves_a_forest(raw):
     bosses = [boss if boss < len(raw) and boss != n else -1 for n, boss in enumerate(raw)]
@@ -114,3 +115,44 @@ def test_every_circle_is_found_once_and_cutting_it_leaves_a_forest(raw):
     assert circles(bosses) == []
     tops = [n for n, boss in enumerate(bosses) if boss < 0]
     assert sum(below(bosses)[top] + 1 for top in tops) == len(bosses)
+
+
+SEEDS = (
+    b"id,name,manager\n1,Ana,\n2,Bo,1\n",
+    b"version: 1\n\ndn: uid=a,dc=x\ncn: A\nsn:: QQ==\n\ndn: uid=b,dc=x\ncn: B\nmanager: uid=a,dc=x\n",
+    b"BEGIN:VCARD\nVERSION:4.0\nFN:Ana\nORG:A;B\nEND:VCARD\n",
+    b'{"people": [{"id": "1", "name": "Ana", "manager": {"id": 2}}], "ties": []}',
+    b'{"elements": [{"id": "a", "label": "Ana"}], "connections": [{"from": "a", "to": "a"}]}',
+    b'<graphml><graph><node id="a"/><edge source="a" target="b"/></graph></graphml>',
+    b'<gexf><graph><nodes><node id="a" label="A"/></nodes></graph></gexf>',
+    b'*Vertices 2\n1 "A"\n2 "B"\n*Arcs\n1 2 1\n',
+    b"Ana, CEO\n  Bo, COO\n    Cy\n",
+    b"- slug: ana\n  name: Ana\n  role: CEO\n- slug: bo\n  name: Bo\n  reports_to: ana\n",
+    b'# connect: {"from":"x", "to":"id"}\nname,id,x\nAna,1,2\nBo,2,\n',
+)
+"""One small source of every format."""
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(SEEDS),
+    st.lists(st.tuples(st.integers(0, 200), st.integers(0, 12), st.binary(max_size=6)), max_size=4),
+)
+def test_a_damaged_source_is_read_or_refused_and_never_anything_else(seed, damages):
+    data = seed
+    for place, cut, extra in damages:
+        data = data[:place] + extra + data[place + cut :]
+    people_file, refused = None, None
+    try:
+        people_file = read_people([NamedBytes(name="damaged", data=data)])
+    except SourceError as error:
+        refused = error
+    if people_file is None:
+        assert refused.message
+        assert refused.file == "damaged"
+        return
+    result = resolve(people_file, {}, take_proposals=True)
+    assert len({person.key for person in result.people}) == len(result.people)
+    told = repr(msgspec.to_builtins(result))
+    assert "\\x1b" not in told
+    assert "\\x00" not in told

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from collections.abc import Mapping, Sequence
 
@@ -176,7 +175,7 @@ def _attribute(line: str, number: int, name: str) -> tuple[str, _Value]:
         return plain, _Value("", number)
     try:
         value = base64.b64decode("".join(rest[1:].split()), validate=True).decode("utf-8")
-    except (binascii.Error, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise SourceError(
             f"{plain} is not base64 of UTF-8 text",
             file=name,

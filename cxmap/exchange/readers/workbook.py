@@ -117,7 +117,7 @@ def _check_parts(data: bytes, name: str) -> None:
         raise _damaged(
             name, "its directory is missing, a download may have been cut short"
         ) from error
-    except (zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise _damaged(name, str(error)) from error
 
 
