@@ -39,6 +39,15 @@ class OpenQuestion(Record, frozen=True):
     source: str = ""
 
 
+class Scenario(Record, frozen=True):
+    """What the lead has supposed and kept: some changes under a name."""
+
+    name: str
+    changes: tuple[str, ...]
+    """As on the command line, people by id: ``leaves:p7kq3m2x``, ``rule:quorum=0.6``."""
+    kept_on: date | None = None
+
+
 class Initiative(Record, frozen=True):
     """What the lead has settled about the programme as a whole."""
 
@@ -69,3 +78,5 @@ class Initiative(Record, frozen=True):
     forum_on: date | None = None
     forum_held_on: date | None = None
     open_questions: tuple[OpenQuestion, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    """What the lead has supposed and kept, in the order of keeping."""

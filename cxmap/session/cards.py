@@ -102,16 +102,21 @@ _TO = {
 }
 
 
+def say_tie(kind: TieKind, other: str, *, forward: bool, note: str = "") -> str:
+    """A tie as it reads from one end: ``trusts Ben Li``, or ``is trusted by Ben Li`` from the other."""
+    words = (_FROM if forward else _TO)[kind].replace("{}", other)
+    return f"{words} ({note})" if note else words
+
+
 def _tie_line(org: OrgMap, person: PersonId, tie: Tie) -> TieLine:
     forward = tie.a == person
     other = tie.b if forward else tie.a
-    words = (_FROM if forward else _TO)[tie.kind]
-    note = f" ({tie.note})" if tie.note else ""
+    name = name_of(org, other)
     return TieLine(
         other=other,
-        other_name=name_of(org, other),
+        other_name=name,
         kind=tie.kind,
-        sentence=words.format(name_of(org, other)) + note,
+        sentence=say_tie(tie.kind, name, forward=forward, note=tie.note),
         strength=tie.strength,
         record=tie.id,
     )

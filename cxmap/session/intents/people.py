@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -155,12 +156,22 @@ def without_person(settings: Initiative, person: PersonId) -> Initiative:
         my_unit=None if settings.my_unit == person else settings.my_unit,
         level_plus=rest(settings.level_plus),
         level_minus=rest(settings.level_minus),
+        scenarios=tuple(
+            kept
+            for kept in settings.scenarios
+            if not any(person in names_in(change) for change in kept.changes)
+        ),
         mass=msgspec.structs.replace(
             settings.mass,
             must_haves=rest(settings.mass.must_haves),
             vetoes=rest(settings.mass.vetoes),
         ),
     )
+
+
+def names_in(change: str) -> list[str]:
+    """The ids that a kept change of a scenario names: ``tie:p1>p2=trusts:4`` has ``p1`` and ``p2``."""
+    return re.split(r"[:>=]", change)
 
 
 def pin(desk: Desk, person: PersonId, *, off: bool = False) -> Intent:

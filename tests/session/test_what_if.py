@@ -1,0 +1,178 @@
+"""What would be different: changes typed as text, tried on a copy, kept under a name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from builders import chart, judged, on_board, role, settled, tied
+
+from cxmap.errors import CxmapError, UsageError
+from cxmap.model.initiative import MassRule
+from cxmap.model.mass import read_mass
+from cxmap.model.words import Stance, TieKind
+from cxmap.session.comparing import compare_scenarios, what_if
+from cxmap.session.desk import Desk
+from cxmap.session.intents.people import remove_person
+from cxmap.session.intents.scenarios import drop_scenario, keep_scenario, scenario_named
+from cxmap.session.supposing import FORMS, split_changes, suppose
+
+TODAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    made = role(chart("ceo > ann bob cy dan eve; ann > me; bob > fay"), ann="outcome_owner")
+    made = tied(on_board(made, "ann"), "cy", "trusts", "bob", 5)
+    return Desk(settled(judged(made, "bob", "stance", "supportive"), me="me"), TODAY)
+
+
+def after(desk, *changes):
+    return suppose(desk, changes).desk
+
+
+def test_every_form_of_the_help_is_understood():
+    org = settled(chart("ceo > A B; A > NAME me"), me="me")
+    there = {"untie": tied(org, "A", "trusts", "B")}
+    for kind, form in FORMS.items():
+        made = suppose(Desk(there.get(kind, org), TODAY), [form.replace("MANAGER", "B")])
+        assert made.changes[0].text.startswith(f"{kind}:")
+        assert made.desk.org != there.get(kind, org)
+
+
+def test_who_leaves_takes_seat_and_ties_along_and_leaves_the_reports(desk):
+    then = after(desk, "leaves:Bob")
+    assert "bob" not in then.hierarchy.leadership
+    assert "fay" not in then.hierarchy.leadership
+    assert read_mass(then.org).needed == 3
+    assert read_mass(after(desk, "leaves:bob", "leaves:cy").org).needed == 2
+
+
+def test_a_must_have_who_leaves_is_none_any_more(desk):
+    must = Desk(settled(desk.org, mass=MassRule(must_haves=("bob",))), TODAY)
+    assert read_mass(after(must, "leaves:bob").org).must_haves_missing == ()
+
+
+def test_who_joins_can_be_tied_in_the_same_breath(desk):
+    then = after(desk, "joins:Gus Ortiz>ceo", "tie:Gus>Cy=influences:4", "commits:gus=make")
+    gus = next(who for who in then.org.people.values() if who.display_name == "Gus Ortiz")
+    assert gus.id in then.hierarchy.leadership
+    assert gus.id in read_mass(then.org).counts
+    drawn = then.org.ties_of(gus.id)[0]
+    assert (drawn.kind, drawn.b, drawn.strength, drawn.confidence) == (
+        TieKind.INFLUENCES, "cy", 4, 3,
+    )  # fmt: skip
+
+
+def test_turning_away_takes_off_board_and_praise_does_not(desk):
+    assert "ann" in read_mass(after(desk, "stance:ann=leading").org).counts
+    turned = after(desk, "stance:ann=resistant")
+    assert turned.org.judgements("ann").stance is Stance.RESISTANT
+    assert "ann" not in read_mass(turned.org).counts
+    assert "ann" not in read_mass(after(desk, "commits:ann=against").org).counts
+
+
+def test_a_rule_changes_as_in_the_settings(desk):
+    assert read_mass(after(desk, "rule:quorum=100%").org).needed == 5
+    then = after(desk, "rule:capacity=5", "rule:must_have+=dan")
+    assert then.org.initiative.rules == {"capacity_per_week": 5}
+    assert then.org.initiative.mass.must_haves == ("dan",)
+
+
+def test_a_unit_moves_with_everybody_below(desk):
+    then = after(desk, "moves:bob>ann")
+    assert "bob" not in then.hierarchy.leadership
+    assert then.hierarchy.chain("fay") == ("bob", "ann", "ceo")
+
+
+def test_the_map_itself_stays_as_it_was(desk):
+    before = desk.org
+    what_if(desk, ["leaves:bob", "commits:cy=help"])
+    assert desk.org is before
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "leaves", "leaves:", "goes:ann", "commits:ann", "commits:ann=perhaps", "tie:ann=trusts",
+     "tie:ann>bob=likes", "tie:ann>bob=trusts:9", "untie:ann>bob=trusts", "moves:ceo>bob",
+     "rule:quorum", "rule:quorum=2", "rule:nothing=1", "leaves:nobody", "joins:>ceo"],
+)  # fmt: skip
+def test_what_cannot_be_read_is_refused_with_a_hint_or_the_place(desk, typed):
+    with pytest.raises(CxmapError) as refused:
+        suppose(desk, [typed])
+    assert refused.value.hint or refused.value.field
+
+
+def test_before_and_after_are_side_by_side(desk):
+    view = what_if(desk, split_changes("commits:bob=help; stance:cy=supportive"))
+    assert [change.says for change in view.changes] == ["Bob commits: help", "Cy says: supportive"]
+    assert view.before.plan.talks == view.after.plan.talks - view.more
+    assert view.more < 0
+    assert view.before.mass.have + 1 == view.after.mass.have
+    assert "bob" in view.gone
+    assert f"instead of {view.before.plan.talks}" in view.message
+
+
+def test_a_goal_that_slips_out_of_reach_is_said(desk):
+    view = what_if(desk, ["rule:must_have+=dan", "rule:need_neutral=200", "rule:need_unknown=200"])
+    assert view.after.plan.talks is None
+    assert "cannot be reached" in view.message
+
+
+def test_the_way_in_of_a_leader_is_compared(desk):
+    view = what_if(desk, ["untie:cy>bob=trusts", "commits:fay=help"])
+    assert "bob" in [change.person for change in view.ways]
+    changed = next(change for change in view.ways if change.person == "bob")
+    assert (changed.before.state, changed.after.state) == ("none", "introduced")
+
+
+def test_the_same_changes_give_the_same_view(desk):
+    typed = ["joins:Gus>ceo", "leaves:dan"]
+    first, second = what_if(desk, typed), what_if(desk, typed)
+    assert first.after.plan == second.after.plan
+    assert first.message == second.message
+
+
+def test_a_scenario_is_kept_by_id_replaced_by_name_and_dropped(desk):
+    kept = Desk(desk.org.with_edits(keep_scenario(desk, "Bob goes", ["leaves:Bob"]).edits), TODAY)
+    assert scenario_named(kept, "bob GOES").changes == ("leaves:bob",)
+    again = keep_scenario(kept, "BOB goes", ["leaves:bob", "leaves:dan"])
+    kept = Desk(kept.org.with_edits(again.edits), TODAY)
+    assert [one.name for one in kept.org.initiative.scenarios] == ["BOB goes"]
+    both = keep_scenario(kept, "More", ["rule:quorum=0.8"])
+    kept = Desk(kept.org.with_edits(both.edits), TODAY)
+    compared = compare_scenarios(kept)
+    assert [scenario.name for scenario, _ in compared.kept] == ["BOB goes", "More"]
+    assert compared.today is not None
+    gone = kept.org.with_edits(drop_scenario(kept, "More").edits)
+    assert [one.name for one in gone.initiative.scenarios] == ["BOB goes"]
+    with pytest.raises(UsageError, match="no scenario"):
+        drop_scenario(Desk(gone, TODAY), "More")
+
+
+def test_a_scenario_goes_with_the_person_it_names(desk):
+    kept = Desk(desk.org.with_edits(keep_scenario(desk, "Bob", ["leaves:bob"]).edits), TODAY)
+    gone = kept.org.with_edits(remove_person(kept, "bob").edits)
+    assert gone.initiative.scenarios == ()
+
+
+def test_a_scenario_that_does_not_fit_any_more_says_why(desk):
+    kept = Desk(
+        desk.org.with_edits(keep_scenario(desk, "Untie", ["untie:cy>bob=trusts"]).edits), TODAY
+    )
+    bare = Desk(
+        kept.org.with_edits(
+            [type(keep_scenario(kept, "x", ["leaves:dan"]).edits[0])("ties", "t0", None)]
+        ),
+        TODAY,
+    )
+    ((_, why),) = compare_scenarios(bare).kept
+    assert isinstance(why, UsageError)
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"), [("", ["leaves:bob"]), ("x" * 61, ["leaves:bob"]), ("x", [])]
+)
+def test_a_scenario_needs_a_name_and_a_change(desk, name, changes):
+    with pytest.raises(UsageError):
+        keep_scenario(desk, name, changes)
