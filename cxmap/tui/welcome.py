@@ -52,6 +52,8 @@ class WelcomeApp(App[Beginning]):
     #ask { display: none; margin-top: 1; }
     #ask.-open { display: block; }
     """
+    AUTO_FOCUS = ""
+    """Nothing: the line for the name is hidden at first and would swallow the letters."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "begin('tour')", "tour", show=False),
         Binding("i", "name('import')", "import", show=False),
