@@ -13,7 +13,7 @@ from cxmap.errors import SourceError
 from cxmap.exchange.cell_words import is_active, is_salutation
 from cxmap.exchange.header_words import HeaderWords, header_tokens, header_words
 from cxmap.exchange.names import is_family_first
-from cxmap.exchange.people_file import ColumnPlan, Table
+from cxmap.exchange.parts import ColumnPlan, Table
 from cxmap.exchange.profile import Profile, profile
 from cxmap.text import fold
 

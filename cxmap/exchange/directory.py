@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from cxmap.exchange.names import name_parts, split_bracket, without_initials, without_status
-from cxmap.exchange.people_file import Entry, ManagersBy
+from cxmap.exchange.parts import Entry, ManagersBy
 from cxmap.text import fold
 
 _FRACTION = re.compile(r"\.0+$")

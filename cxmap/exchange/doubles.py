@@ -8,7 +8,8 @@ import msgspec
 
 from cxmap.exchange.cell_words import FILLER_KEYS, word
 from cxmap.exchange.names import name_parts
-from cxmap.exchange.people_file import Choice, Entry, QuestionKind, Reference
+from cxmap.exchange.parts import Entry, Reference
+from cxmap.exchange.people_file import Choice, QuestionKind
 from cxmap.exchange.questions import Asker, Case, said_lines
 from cxmap.text import fold
 

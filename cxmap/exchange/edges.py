@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from cxmap.exchange.header_words import header_words
-from cxmap.exchange.people_file import Arc, Entry, Table
+from cxmap.exchange.parts import Arc, Entry, Table
 from cxmap.text import fold
 
 _DIRECTIONS = {
@@ -50,6 +50,7 @@ def read_arcs(table: Table) -> tuple[Arc, ...]:
     for elsewhere.
     """
     start, end, words, direction, strength = _columns(table)
+    start_name, end_name = _name_columns(table)
     arcs = []
     for row, line in zip(table.rows, table.lines, strict=True):
         word = next((row[column] for column in words if row[column]), "")
@@ -65,6 +66,8 @@ def read_arcs(table: Table) -> tuple[Arc, ...]:
                         strength=_number(row[strength]) if strength is not None else None,
                         line=line,
                         source=table.source,
+                        a_name=row[start_name] if start_name is not None else "",
+                        b_name=row[end_name] if end_name is not None else "",
                     )
                 )
     return tuple(arcs)
@@ -74,9 +77,9 @@ def entries_of_arcs(arcs: Iterable[Arc]) -> list[Entry]:
     """Everybody a list of relations names, where no list of people stands beside it."""
     found: dict[str, Entry] = {}
     for arc in arcs:
-        for key in (arc.a, arc.b):
+        for key, name in ((arc.a, arc.a_name), (arc.b, arc.b_name)):
             if key and key not in found:
-                found[key] = Entry(source=arc.source, line=arc.line, key=key, name=key)
+                found[key] = Entry(source=arc.source, line=arc.line, key=key, name=name or key)
     return list(found.values())
 
 
@@ -103,6 +106,16 @@ def _columns(table: Table) -> tuple[int, int, list[int], int | None, int | None]
         direction,
         next(iter(places.get("strength", [])), None),
     )
+
+
+def _name_columns(table: Table) -> tuple[int | None, int | None]:
+    """Columns that give the names of the two ends, beside their keys."""
+    places = {
+        field: column
+        for column, header in enumerate(table.header)
+        for field in header_words(header).fields
+    }
+    return places.get("from_name"), places.get("to_name")
 
 
 def _several(cell: str) -> Sequence[str]:

@@ -29,8 +29,8 @@ from cxmap.exchange.cell_words import (
 )
 from cxmap.exchange.header_words import header_tokens
 from cxmap.exchange.names import in_order, is_family_first, says_external, without_status
+from cxmap.exchange.parts import ColumnPlan, Entry, ManagersBy, Reference, Table
 from cxmap.exchange.paths import above_in_chain, above_in_path
-from cxmap.exchange.people_file import ColumnPlan, Entry, ManagersBy, Reference, Table
 from cxmap.text import fold
 
 _NAMED_LINES = 8

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxmap.exchange.header_words import header_words
-from cxmap.exchange.people_file import Table
+from cxmap.exchange.parts import Table
 
 
 def is_group_table(table: Table) -> bool:

@@ -99,6 +99,8 @@ _PHRASES: dict[str, str] = {
     "description": "description beschreibung descripcion",
     "from": "from source von desde src startid fromid vertex1 origin sourceid emisor",
     "to": "to target nach hacia dst endid toid vertex2 destination targetid receptor",
+    "from_name": "sourcename fromname sourcelabel fromlabel",
+    "to_name": "targetname toname targetlabel tolabel",
     "relation": """type relation relationship connectiontype tie edgetype kind label relationtype
         beziehung lien relacion connection""",
     "direction": "direction directed richtung sens direccion",

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from cxmap.exchange.names import name_parts
-from cxmap.exchange.people_file import Entry, Reference
+from cxmap.exchange.parts import Entry, Reference
 from cxmap.text import fold
 
 _FILLED = (

@@ -8,15 +8,10 @@ from collections.abc import Sequence
 import msgspec
 
 from cxmap.exchange.cell_words import is_top_mark
-from cxmap.exchange.chart import below, circles, without
+from cxmap.exchange.chart import circles, without
 from cxmap.exchange.directory import Directory, Hit, spaces_for
-from cxmap.exchange.people_file import (
-    Choice,
-    Entry,
-    QuestionKind,
-    Reference,
-    Unresolved,
-)
+from cxmap.exchange.parts import Entry, Reference
+from cxmap.exchange.people_file import Choice, QuestionKind, Unresolved
 from cxmap.exchange.questions import Asker, Case, said_lines
 from cxmap.text import fold
 
@@ -311,8 +306,3 @@ def open_circles(entries: Sequence[Entry], bosses: list[int], asker: Asker) -> N
 def lift_lines(bosses: Sequence[int], entries: Sequence[Entry]) -> list[int]:
     """Lines to dead posts go to the next living one above."""
     return without(bosses, [bool(entry.dead) for entry in entries])
-
-
-def sizes(bosses: Sequence[int]) -> list[int]:
-    """People below each, for lines without a circle."""
-    return below(bosses)

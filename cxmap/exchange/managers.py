@@ -16,7 +16,7 @@ import msgspec
 from cxmap.exchange.cell_words import is_top_mark
 from cxmap.exchange.directory import Directory, is_dn, spaces_for
 from cxmap.exchange.header_words import header_words
-from cxmap.exchange.people_file import ColumnPlan, Entry, ManagerColumn, ManagersBy, Table
+from cxmap.exchange.parts import ColumnPlan, Entry, ManagerColumn, ManagersBy, Table
 from cxmap.exchange.profile import profile
 
 _SPACES = (

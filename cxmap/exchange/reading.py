@@ -16,18 +16,17 @@ from cxmap.exchange.groups import is_group_table, read_team_sizes
 from cxmap.exchange.header_words import header_tokens
 from cxmap.exchange.joining import join_history, join_sources, tidy_units, with_login_as_email
 from cxmap.exchange.managers import choose_managers, find_unnamed_keys
-from cxmap.exchange.people_file import (
+from cxmap.exchange.parts import (
     Arc,
     ColumnPlan,
     Entry,
     ManagersBy,
-    NamedBytes,
-    PeopleFile,
     Reading,
     Reference,
     Skipped,
     Table,
 )
+from cxmap.exchange.people_file import NamedBytes, PeopleFile
 from cxmap.exchange.readers.reader import ReadOptions
 from cxmap.exchange.readers.registry import read_source
 from cxmap.exchange.types import people_only

@@ -26,7 +26,7 @@ _GONE = (
 def compare(people: Sequence[ReadPerson], known: Sequence[KnownPerson], asker: Asker) -> Changes:
     """Match the file with the map by stable keys and say what differs.
 
-    The file's own key decides, then an e-mail address, then the employee number, then a full name
+    The file's own key decides, then the map's own id (in a file that cxmap wrote), an e-mail address, then the employee number, then a full name
     that one person on either side carries. Nobody is matched by likeness.
 
     Args:
@@ -86,6 +86,7 @@ def _match(people: Sequence[ReadPerson], known: Sequence[KnownPerson]) -> dict[s
     used: set[str] = set()
     for of_file, of_map in (
         (lambda p: [p.key], lambda k: [k.source_key]),
+        (lambda p: [p.key], lambda k: [k.id]),
         (lambda p: [fold(p.key)], lambda k: [fold(k.source_key)]),
         (lambda p: [fold(mail) for mail in p.emails], lambda k: [fold(mail) for mail in k.emails]),
         (lambda p: [p.employee_number], lambda k: [k.employee_number]),

@@ -13,18 +13,15 @@ import msgspec
 from cxmap.exchange.directory import Directory, spaces_for
 from cxmap.exchange.doubles import merge_doubles
 from cxmap.exchange.lines import find_lines, lift_lines, open_circles, shown
+from cxmap.exchange.parts import Entry, ManagersBy, Reference, Skipped
 from cxmap.exchange.people_file import (
     Choice,
-    Entry,
     ImportResult,
     KnownPerson,
-    ManagersBy,
     PeopleFile,
     Place,
     QuestionKind,
     ReadPerson,
-    Reference,
-    Skipped,
     Unresolved,
 )
 from cxmap.exchange.questions import Asker, Case, said_lines

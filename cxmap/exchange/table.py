@@ -16,7 +16,7 @@ import msgspec
 from cxmap.errors import SourceError
 from cxmap.exchange.bounds import MAX_CELL, MAX_COLUMNS, MAX_ROWS
 from cxmap.exchange.header_words import header_words
-from cxmap.exchange.people_file import Skipped, Table
+from cxmap.exchange.parts import Skipped, Table
 from cxmap.text import clean_line, clean_text, fold, holds_unwanted
 
 _SEARCH_ROWS = 40

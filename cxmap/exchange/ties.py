@@ -9,14 +9,8 @@ import msgspec
 
 from cxmap.exchange.directory import Directory
 from cxmap.exchange.managers import tree_share
-from cxmap.exchange.people_file import (
-    Arc,
-    Entry,
-    ManagersBy,
-    OtherRelation,
-    ReadTie,
-    Unresolved,
-)
+from cxmap.exchange.parts import Arc, Entry, ManagersBy
+from cxmap.exchange.people_file import OtherRelation, ReadTie, Unresolved
 from cxmap.exchange.relations import MUTUAL, Meaning, relation_meaning, tie_strength
 
 _ENDS = (ManagersBy.ID, ManagersBy.EMAIL, ManagersBy.DN, ManagersBy.NAME)

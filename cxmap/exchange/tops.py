@@ -7,7 +7,8 @@ from collections.abc import Container, Sequence
 
 from cxmap.exchange.chart import below
 from cxmap.exchange.lines import shown
-from cxmap.exchange.people_file import Choice, Entry, QuestionKind
+from cxmap.exchange.parts import Entry
+from cxmap.exchange.people_file import Choice, QuestionKind
 from cxmap.exchange.questions import Asker, Case
 from cxmap.text import fold
 

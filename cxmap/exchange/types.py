@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from cxmap.exchange.cell_words import person_type
-from cxmap.exchange.people_file import ColumnPlan, Skipped, Table
+from cxmap.exchange.parts import ColumnPlan, Skipped, Table
 
 
 def people_only(table: Table, plan: ColumnPlan) -> tuple[Table, list[Skipped]]:

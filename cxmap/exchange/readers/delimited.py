@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from cxmap.errors import SourceError
 from cxmap.exchange.encoding import decode
 from cxmap.exchange.header_words import header_words
-from cxmap.exchange.people_file import Reading
+from cxmap.exchange.parts import Reading
 from cxmap.exchange.readers.drawio import connect, drawio_connects
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.table import RawRow, find_table

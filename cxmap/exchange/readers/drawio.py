@@ -8,7 +8,7 @@ import re
 import msgspec
 
 from cxmap.exchange.header_words import header_words
-from cxmap.exchange.people_file import Arc, Table
+from cxmap.exchange.parts import Arc, Table
 from cxmap.exchange.relations import relation_meaning
 from cxmap.text import fold
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cxmap.errors import SourceError
-from cxmap.exchange.people_file import Arc, Reading
+from cxmap.exchange.parts import Arc, Reading
 from cxmap.exchange.readers.graphml import as_number
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.readers.records import Record, records_table

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cxmap.errors import SourceError
-from cxmap.exchange.people_file import Arc, Reading
+from cxmap.exchange.parts import Arc, Reading
 from cxmap.exchange.readers.json_text import flat_text, load_json
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.readers.records import Record, records_table

@@ -11,7 +11,7 @@ import msgspec
 from cxmap.errors import SourceError
 from cxmap.exchange.encoding import decode
 from cxmap.exchange.header_words import header_words
-from cxmap.exchange.people_file import Reading, Skipped
+from cxmap.exchange.parts import Reading, Skipped
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.readers.records import Record, records_table
 from cxmap.text import clean_line, fold

@@ -7,7 +7,7 @@ import re
 from cxmap.errors import SourceError
 from cxmap.exchange.bounds import MAX_ROWS
 from cxmap.exchange.encoding import decode
-from cxmap.exchange.people_file import Reading
+from cxmap.exchange.parts import Reading
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.readers.records import Record, records_table
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from cxmap.exchange.people_file import Reading
+from cxmap.exchange.parts import Reading
 
 
 class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ import msgspec
 
 from cxmap.errors import SourceError
 from cxmap.exchange.bounds import MAX_CELL, MAX_ROWS
-from cxmap.exchange.people_file import Table
+from cxmap.exchange.parts import Table
 from cxmap.exchange.table import clean_cell
 from cxmap.text import holds_unwanted
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from cxmap.errors import SourceError
 from cxmap.exchange.bounds import MAX_BYTES, MAX_FILES
-from cxmap.exchange.people_file import NamedBytes, Reading
+from cxmap.exchange.parts import Reading
+from cxmap.exchange.people_file import NamedBytes
 from cxmap.exchange.readers import (
     delimited,
     gexf,

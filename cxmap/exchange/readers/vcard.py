@@ -10,7 +10,7 @@ import msgspec
 
 from cxmap.errors import SourceError
 from cxmap.exchange.encoding import decode
-from cxmap.exchange.people_file import Arc, Reading, Skipped
+from cxmap.exchange.parts import Arc, Reading, Skipped
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.readers.records import Record, records_table
 from cxmap.text import clean_line, fold

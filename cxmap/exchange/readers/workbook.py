@@ -16,7 +16,7 @@ from cxmap.exchange.bounds import (
     MAX_WORKBOOK_BYTES,
     RATIO_FLOOR,
 )
-from cxmap.exchange.people_file import Reading, Skipped, Table
+from cxmap.exchange.parts import Reading, Skipped, Table
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.readers.sheet_cells import Book, address
 from cxmap.exchange.table import RawRow, find_table

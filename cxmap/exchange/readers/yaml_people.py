@@ -13,7 +13,8 @@ from pathlib import PurePath
 from cxmap.errors import SourceError
 from cxmap.exchange.encoding import decode
 from cxmap.exchange.header_words import header_words
-from cxmap.exchange.people_file import NamedBytes, Reading
+from cxmap.exchange.parts import Reading
+from cxmap.exchange.people_file import NamedBytes
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.readers.records import Record, records_table
 
