@@ -131,6 +131,7 @@ class CxmapApp(Errands, App[None]):
     def on_mount(self) -> None:
         """Listen for the end from outside, take the lead's keys, say what the store has to say."""
         self._listen_for_the_end()
+        self.call_after_refresh(_collect_again)
         wrong = clashes(self.config.keys)
         self.set_keymap({} if wrong else self.config.keys)
         for notice in (*wrong, *self.session.notices):
@@ -331,6 +332,12 @@ class CxmapApp(Errands, App[None]):
         await self.run_action(message.action, self.screen.focused or self.screen)
 
 
+def _collect_again() -> None:
+    """Look for garbage from now on, but not in what was made while the map was opened."""
+    gc.freeze()
+    gc.enable()
+
+
 def run_on_screen(session: Session, config: Config | None = None, *, begin: str = "next") -> int:
     """Show a map until the lead leaves.
 
@@ -342,7 +349,11 @@ def run_on_screen(session: Session, config: Config | None = None, *, begin: str 
     Returns:
         Exit code: 0, 128 + a signal's number, or 70 after a failure.
     """
-    gc.freeze()  # the map stays as it is: looking through it for garbage makes big maps slow
     app = CxmapApp(session, config, begin=begin)
-    app.run()
+    # The map stays as it is: looking through it for garbage makes big maps slow to open.
+    gc.disable()
+    try:
+        app.run()
+    finally:
+        gc.enable()
     return app.exit_code

@@ -100,8 +100,11 @@ def outline_of(desk: Desk) -> Outline:
     """
     org = desk.org
     present = {person.id: person for person in org.people.values() if person.active}
-    order = list(dict.fromkeys((*desk.hierarchy.tops, *present)))
-    place = {key: at for at, key in enumerate(order)}
+    tops = desk.hierarchy.tops
+    order = list(present)
+    if tuple(order[: len(tops)]) != tops:
+        order = list(dict.fromkeys((*tops, *order)))
+    place = dict(zip(order, range(len(order)), strict=True))
     people = [present[key] for key in order]
     parents = [
         place[boss] if (boss := person.manager) in place else place.get(_manager(org, person), -1)

@@ -64,7 +64,7 @@ class FindBar(Horizontal):
 
     def count(self, text: str) -> None:
         """Say how many fit."""
-        self.query_one(".find--count", Static).update(text)
+        self.query_one(".find--count", Static).update(text, layout=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search while typing."""
