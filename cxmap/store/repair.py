@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from cxmap.clock import Clock, SystemClock
-from cxmap.errors import Conflict, DamagedMap, SaveFailed
+from cxmap.errors import Conflict, DamagedMap, PassphraseNeeded, SaveFailed
 from cxmap.store import disk, lines, past, tinyfile
 from cxmap.store.assessment import Assessment
 from cxmap.store.changes import differences
@@ -108,6 +108,10 @@ def _rescue(places: Places) -> _Rescue | Assessment:
         found = read_state(places)
     except DamagedMap as error:
         why = error.message
+    except PassphraseNeeded as error:
+        if past.newest_state(places) is None:  # the passphrase opens nothing: it is another one
+            raise
+        why = f"{error.message}, but it opens earlier versions"
     else:
         if not found.why_read_only:
             return found
@@ -120,7 +124,7 @@ def _rescue(places: Places) -> _Rescue | Assessment:
         )
     try:
         file = tinyfile.read(raw, str(places.map), places.keys)
-    except DamagedMap:
+    except (DamagedMap, PassphraseNeeded):
         return _rebuilt(places, raw, lines_left, why)
     if file.header is None:
         return _rebuilt(places, raw, lines_left, why)
@@ -143,10 +147,12 @@ def _rebuilt(places: Places, raw: bytes, left: Sequence[Line], why: str) -> _Res
     """A state from earlier versions and the history, or from the readable lines of the map file."""
     version = past.newest_state(places)
     single, header = _readable_lines(raw)
+    count = sum(len(records) for records in single.tables.values())
     if version is not None:
         contents, pen, mark = version
         words = f"put together from an earlier version and the history, up to edit {mark.rev}"
-        if header is None or header.mark.rev <= mark.rev or header.map != pen.map_id:
+        is_older = header is not None and header.map == pen.map_id and mark.rev < header.mark.rev
+        if not (is_older and count):
             return _Rescue(
                 contents=contents,
                 pen=pen,
@@ -154,7 +160,6 @@ def _rebuilt(places: Places, raw: bytes, left: Sequence[Line], why: str) -> _Res
                 later=_after(mark, left),
                 words=[why, words],
             )
-    count = sum(len(records) for records in single.tables.values())
     if not count:
         raise DamagedMap(
             f"{why}; no earlier version and no readable line is left",

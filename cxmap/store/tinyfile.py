@@ -22,7 +22,7 @@ from typing import Any
 
 import msgspec
 
-from cxmap.errors import DamagedMap, NewerMap
+from cxmap.errors import DamagedMap, NewerMap, PassphraseNeeded
 from cxmap.store.contents import Contents
 from cxmap.store.documents import (
     HEADER_TABLE,
@@ -223,7 +223,13 @@ def _unsealed(
     """The map inside an encrypted file."""
     if header.seal is None:
         raise DamagedMap("the map is not encrypted", file=file)
-    seal = keys.seal(header.seal)
+    try:
+        seal = keys.seal(header.seal)
+    except (PassphraseNeeded, DamagedMap) as error:
+        error.file, error.line = file, 1
+        if not is_intact:
+            error.hint = "the first line was also changed by another program; see cxmap repair"
+        raise
     try:
         data = document[SEALED_TABLE]["1"]["data"]
         inner = _read_own(seal.open(data, _about(header)), file, keys)

@@ -104,8 +104,9 @@ def test_without_the_passphrase_nothing_opens_and_nothing_changes(story, clock):
     before = story.map.read_bytes()
     for keys in (None, Keys(lambda: "wrong horse")):
         for read_only in (True, False):
-            with pytest.raises(PassphraseNeeded):
+            with pytest.raises(PassphraseNeeded) as refused:
                 open_map(story.map, read_only=read_only, clock=clock, keys=keys)
+            assert refused.value.file == str(story.map)
     assert story.map.read_bytes() == before
     open_map(story.map, clock=clock, keys=Keys(lambda: KEYS)).close()
 
@@ -129,6 +130,21 @@ def test_a_changed_encrypted_map_is_refused(story, clock, offset):
     story.map.write_bytes(raw)
     with pytest.raises((DamagedMap, PassphraseNeeded)):
         open_map(story.map, clock=clock, keys=Keys(lambda: KEYS))
+
+
+def test_a_changed_sealed_key_is_told_apart_from_a_wrong_passphrase(story, clock):
+    encrypt(story.map, KEYS, clock=clock)
+    raw = story.map.read_bytes()
+    at = raw.index(b'"key":"') + 10
+    story.map.write_bytes(raw[:at] + (b"A" if raw[at : at + 1] != b"A" else b"B") + raw[at + 1 :])
+    with pytest.raises(PassphraseNeeded) as refused:
+        open_map(story.map, clock=clock, keys=Keys(lambda: KEYS))
+    assert "changed by another program" in refused.value.hint
+    with pytest.raises(PassphraseNeeded):
+        repair(story.map, clock=clock, keys=Keys(lambda: "wrong horse"))
+    repair(story.map, clock=clock, keys=Keys(lambda: KEYS))
+    with open_map(story.map, clock=clock, keys=Keys(lambda: KEYS)) as store:
+        assert list(store.load()[1]["people"]) == ["p1", "p2", "p3"]
 
 
 def test_a_lost_encrypted_map_is_put_together_again(story, clock):

@@ -110,3 +110,20 @@ def test_a_map_in_use_is_not_repaired(made, clock):
     places = made(1)
     with open_map(places.map, clock=clock), pytest.raises(MapLocked):
         repair(places.map, wait=0, clock=clock)
+
+
+def test_an_earlier_version_is_better_than_nothing_when_the_history_is_gone(made, clock):
+    places = made(3)
+    places.history.unlink()
+    places.map.write_bytes(places.map.read_bytes().split(b"\n")[0])
+    done = repair(places.map, clock=clock)
+    assert any("up to edit 0" in words for words in done.words)
+    assert opened(places, clock) == []
+
+
+def test_whole_lines_of_a_newer_file_are_better_than_an_earlier_version(made, clock):
+    places = made(3)
+    places.history.unlink()
+    places.map.write_bytes(places.map.read_bytes()[:-20])
+    repair(places.map, clock=clock)
+    assert opened(places, clock) == ["p1", "p2"]
