@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.segment import Segment, Segments
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
@@ -160,10 +161,9 @@ class CxmapApp(Errands, App[None]):
         # Textual's own report prints local variables (Textualize/textual has no public switch);
         # here they are names of executives. A test fails when this hook is not called any more.
         file = write_report(self.failure or Exception(), state_folder(), self.session.clock.now())
-        self._exit_renderables.append(
-            "cxmap has failed and left; everything that was said to be saved is saved.\n"
-            + (f"What happened stands in {file} (no names in it)." if file else "")
-        )
+        said = "cxmap has failed and left; everything that was said to be saved is saved.\n"
+        place = f"What happened stands in {file} (no names in it)." if file else ""
+        self._exit_renderables.append(Segments([Segment(said + place + "\n")]))
         self._close_messages_no_wait()
 
     @property

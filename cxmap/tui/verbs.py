@@ -120,7 +120,10 @@ class PersonScreen(MapScreen):
             if deed is not None:
                 self.program.carry_out(deed, people)
 
-        self.app.push_screen(dialog(self.program.desk, people[0]), carry_out)
+        form = dialog(self.program.desk, people[0])
+        if len(people) > 1:
+            form.aside = f", and the same for {len(people) - 1} more"
+        self.app.push_screen(form, carry_out)
 
     # Doing at once.
 

@@ -49,6 +49,11 @@ async def test_marked_people_are_changed_together_and_undone_as_one(session, on_
         assert session.rev == rev + 1
         await stage.press("u")
         assert not any(person.pinned for person in session.org.people.values())
+        assert "and the same for 1 more" in await stage.press("s")
+        await stage.press("n")
+        await stage.press("enter")
+        assert session.org.judgements("rnd").stance == session.org.judgements("end").stance
+        await stage.press("u")
         await stage.press("escape")
         assert "marked" not in stage.text
 

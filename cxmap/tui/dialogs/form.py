@@ -81,6 +81,8 @@ class Form(ModalScreen[Deed | None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.aside = ""
+        """Said after the heading, for example how many others the same is done to."""
 
     # To be filled by each form.
 
@@ -105,7 +107,7 @@ class Form(ModalScreen[Deed | None]):
     def compose(self) -> ComposeResult:
         """Heading, rows, what is wrong, keys."""
         with VerticalScroll(id="form", can_focus=False):
-            yield Static(self.heading(), id="heading", markup=False)
+            yield Static(self.heading() + self.aside, id="heading", markup=False)
             yield from self.fields()
             yield Static("", id="wrong", markup=False)
             yield Static(self.HINT, id="hint", markup=False)
