@@ -1,0 +1,188 @@
+"""Why A before B, backward from one person, what to expect, what to check, and my own record."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from builders import asked, chart, judged, met, on_board, role, settled, tied
+from msgspec.structs import replace
+
+from cxmap.errors import UsageError
+from cxmap.model.orgmap import Edit
+from cxmap.model.words import Stance
+from cxmap.session.backwards import backwards
+from cxmap.session.desk import Desk
+from cxmap.session.outlook import outlook, pace_of
+from cxmap.session.own_record import adopt_record, own_record
+from cxmap.session.soundness import soundness
+from cxmap.session.weighing import why_before, why_view
+
+TODAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def org():
+    made = role(chart("ceo > ann bob cy dan me; dan > eve"), ann="ally", bob="ally", cy="ally")
+    made = tied(tied(made, "bob", "trusts", "ann", 5), "cy", "trusts", "ann", 5)
+    return settled(made, me="me")
+
+
+def desk(org, today=TODAY):
+    return Desk(org, today)
+
+
+def changed(org, who, **fields):
+    return org.with_edits([Edit("people", who, replace(org.people[who], **fields))])
+
+
+# Why.
+
+
+def test_why_says_where_the_plan_has_somebody_and_what_speaks_against(org):
+    ann, bob = why_view(desk(org), "ann"), why_view(desk(org), "bob")
+    assert ann.turns[0] == 1
+    assert ann.planned == f"talks 1 and 2 of {ann.talks}"
+    assert "see_first" in [reason.code for reason in bob.against]
+    assert "ann" in [who for who, _ in bob.others]
+
+
+def test_why_of_somebody_the_plan_does_not_need_or_know(org):
+    spare = judged(judged(org, "dan", "stance", "resistant"), "dan", "commitment", "against")
+    assert "not_in_plan" in [reason.code for reason in why_view(desk(spare), "dan").against]
+    assert why_view(desk(spare), "dan").planned == "needs no talk with Dan"
+    assert "knows nothing of Eve" in why_view(desk(org), "eve").planned
+
+
+def test_ann_before_bob_names_the_points_and_the_price(org):
+    must = settled(org, mass=replace(org.initiative.mass, must_haves=("bob", "cy")))
+    found = why_before(desk(must), "bob", "ann")
+    assert (found.first, found.second) == ("ann", "bob")
+    assert "points" in [cause.code for cause in found.causes]
+    assert "Ann" in found.text
+    assert "Bob" in found.text
+    with pytest.raises(UsageError):
+        why_before(desk(org), "ann", "ann")
+
+
+# Backward from one hard person.
+
+
+def test_backwards_names_who_opens_and_who_softens(org):
+    hard = judged(judged(org, "cy", "stance", "resistant"), "cy", "commitment", "against")
+    hard = tied(hard, "cy", "trusts", "dan", 5)
+    hard = on_board(changed(hard, "cy", reach=False), "bob")
+    found = backwards(desk(hard), "cy")
+    assert found.plan is not None
+    assert found.plan.order[-1] == "cy"
+    assert found.helpers
+    assert "by way of" in found.message
+
+
+def test_backwards_from_the_president_is_the_forum(org):
+    assert "forum" in backwards(desk(org), "ceo").message
+    assert backwards(desk(org), "eve").plan is None
+
+
+# What to expect.
+
+
+def talks(org, count, *, every=7, last=TODAY):
+    for number in range(count):
+        org = met(org, "ann", on=last - timedelta(days=every * number))
+    return org
+
+
+def test_no_day_is_named_before_there_is_a_record(org):
+    found = outlook(desk(talks(org, 4)), scenarios=200)
+    assert found.pace.per_week is None
+    assert found.days == {}
+    assert "No day is named before 5 talks are on record; 4" in found.message[-1]
+
+
+def test_the_day_follows_from_the_recorded_pace(org):
+    slow = outlook(desk(talks(org, 6, every=7)), scenarios=200)
+    quick = outlook(desk(talks(org, 12, every=2)), scenarios=200)
+    assert slow.pace.per_week == pytest.approx(6 / (36 / 7))
+    assert slow.days[50] is not None
+    assert quick.days[50] < slow.days[50]
+    assert "At your pace of 1.2 talks a week" in slow.message[-1]
+
+
+def test_what_was_long_ago_is_no_pace(org):
+    assert pace_of(desk(talks(org, 9, last=date(2025, 6, 1)))).per_week is None
+
+
+def test_the_best_plan_is_called_the_floor(org):
+    found = outlook(desk(org), scenarios=500, band=False)
+    assert found.forecast is not None
+    assert found.message[0].startswith(f"The floor is {found.plan.talks} talks, if every guess")
+    assert found.forecast.talks.levels[50] >= 1
+
+
+def test_without_a_level_there_is_nothing_to_forecast():
+    assert outlook(desk(chart("ceo"))).forecast is None
+
+
+# What the plan hangs on.
+
+
+def test_facts_are_said_as_questions_with_what_hangs_on_them(org):
+    found = soundness(desk(org))
+    texts = [check.text for check in found.checks]
+    assert "If Bob does not trust Ann, the plan moves by 1 talk: worth asking." in texts
+    assert texts[0].startswith("If Bob stands nearer or further than you think, the plan changes")
+    assert [check.regret for check in found.checks] == sorted(
+        (check.regret for check in found.checks), reverse=True
+    )
+
+
+def test_warnings_come_with_the_remedy_in_talks(org):
+    warnings = soundness(desk(org)).warnings
+    assert "the loss of any one of 3 people would break critical mass; 2 talks more" in warnings[0]
+    assert "Without Ann the plan takes 2 talks more." in warnings
+
+
+def test_no_plan_hangs_on_nothing():
+    assert soundness(desk(chart("ceo"))).warnings == ()
+
+
+# My own record.
+
+
+def won(org, names, stance, count):
+    for who in names:
+        org = judged(org, who, "stance", stance, on=date(2025, 12, 1))
+        for number in range(count):
+            org = met(org, who, on=date(2026, 1, 1) + timedelta(days=7 * number))
+        org = judged(org, who, "commitment", "help", on=date(2026, 2, 20))
+        org = asked(org, who, on=date(2026, 2, 20))
+        org = met(org, who, on=date(2026, 2, 25))
+    return org
+
+
+def test_the_record_is_shown_after_ten_people_won_and_offered_from_three():
+    names = [f"p{number}" for number in range(11)]
+    org = chart(f"ceo > {' '.join(names)}")
+    nine = won(org, names[:9], "neutral", 3)
+    assert own_record(desk(nine)).lines == ()
+    assert own_record(desk(nine)).won == 9
+    ten = won(nine, names[9:], "resistant", 5)
+    found = own_record(desk(ten))
+    assert [(line.stance, line.people, line.talks) for line in found.lines] == [
+        (Stance.RESISTANT, 2, 5.0),
+        (Stance.NEUTRAL, 9, 3.0),
+    ]
+    assert found.offers == {"need_neutral": 30}
+    assert [line.assumed for line in found.lines] == [4, 2]
+    taken = ten.with_edits(adopt_record(desk(ten)).edits)
+    assert taken.initiative.rules == {"need_neutral": 30}
+    with pytest.raises(UsageError, match="no other number"):
+        adopt_record(desk(taken))
+
+
+def test_talks_after_the_deed_and_co_owners_are_not_counted(org):
+    once = won(org, ["ann"], "supportive", 1)
+    assert own_record(desk(settled(once, rules={"own_record": 1}))).lines[0].talks == 1.0
+    never = on_board(org, "bob")
+    assert own_record(desk(never)).won == 0
