@@ -13,6 +13,7 @@ from cxmap.model.orgmap import OrgMap
 from cxmap.model.words import AskState, PersonId
 from cxmap.session.desk import Desk
 from cxmap.session.reasons import STALE_DAYS
+from cxmap.session.retention import overkept
 from cxmap.session.rows import name_of
 from cxmap.text import fold
 
@@ -54,9 +55,18 @@ def findings(desk: Desk) -> tuple[Finding, ...]:
         _asks,
         _stale,
         _words_without_deeds,
+        _overkept,
     )
     found = [finding for check in checks for finding in check(desk)]
     return tuple(sorted(found, key=lambda finding: finding.weight is not Weight.WRONG))
+
+
+def _overkept(desk: Desk) -> Iterator[Finding]:
+    """What may be time to erase."""
+    for one in overkept(desk.org, desk.today):
+        yield Finding(
+            code=one.code, weight=Weight.OPEN, message=one.message, ids=one.people, hint=one.hint
+        )
 
 
 def _lines(desk: Desk) -> Iterator[Finding]:
