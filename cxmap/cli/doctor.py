@@ -67,12 +67,22 @@ def _versions() -> Iterator[Sign]:
         return
     for requirement in needed:
         named = re.match(r"[A-Za-z0-9._-]+", requirement)
-        if named is None or "extra ==" in requirement.replace("extra==", "extra =="):
-            continue
-        try:
-            yield Sign(True, named[0], metadata.version(named[0]))
-        except metadata.PackageNotFoundError:
-            yield Sign(False, named[0], "missing", "install cxmap again")
+        extra = re.search(r"extra *== *['\"]([^'\"]+)", requirement)
+        if named is not None and (extra is None or extra[1] != "dev"):
+            yield _library(named[0], extra[1] if extra else "")
+
+
+def _library(name: str, extra: str) -> Sign:
+    """A library that cxmap needs, or needs for something extra."""
+    from importlib import metadata
+
+    shown = f"{name} (extra {extra})" if extra else name
+    try:
+        return Sign(True, shown, metadata.version(name))
+    except metadata.PackageNotFoundError:
+        if extra:
+            return Sign(True, shown, f"not installed; pip install 'cxmap[{extra}]' adds it")
+        return Sign(False, shown, "missing", "install cxmap again")
 
 
 def _places() -> Iterator[Sign]:

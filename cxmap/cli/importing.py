@@ -92,7 +92,7 @@ def try_source(source: Path, *, as_json: bool) -> int:
     people_file = _read((source,))
     with _nothing_yet(clock()) as session:
         outcome = _bring_in(session, people_file, {}, yes=False, me="", dry_run=True)
-    _report(outcome, as_json=as_json)
+    _report(outcome, as_json=as_json, asked_for=True)
     return FOUND if outcome.result.questions or outcome.result.unresolved else 0
 
 
@@ -104,6 +104,8 @@ class Outcome(NamedTuple):
     """The file's keys to ids on the map; None when nothing was written."""
     president: str
     """Name of the president after it; empty when there is none."""
+    leaders: int
+    """People on the leadership level."""
     knows_me: bool
     """Whether the map knows who the lead is."""
     map_file: str
@@ -206,13 +208,20 @@ def _bring_in(
         result=result,
         ids=ids,
         president=after.org.people[president].display_name if president else "",
+        leaders=len(after.hierarchy.leadership),
         knows_me=after.org.initiative.me is not None,
         map_file=str(session.file or ""),
     )
 
 
-def _report(outcome: Outcome, *, as_json: bool) -> int:
-    """Print what came of it: the document or a summary, and what the lead has to know on stderr."""
+def _report(outcome: Outcome, *, as_json: bool, asked_for: bool = False) -> int:
+    """Print what came of it: the document or a summary, and what the lead has to know.
+
+    Args:
+        outcome: What came of it.
+        as_json: Whether the document is wanted.
+        asked_for: Whether the questions are the result (``check``) rather than talk beside it.
+    """
     from cxmap.cli.speech import document, say, tell, wrapped
     from cxmap.session.intake import import_document
 
@@ -223,14 +232,27 @@ def _report(outcome: Outcome, *, as_json: bool) -> int:
         document(import_document(result, outcome.ids))
     else:
         tell("\n".join(_summary(outcome)))
+    for line in _remarks(outcome):
+        if asked_for and not as_json:
+            tell(line)
+        else:
+            say(line)
+    if not asked_for:
+        for line in _what_to_do(outcome):
+            say(line)
+    return FOUND if result.blocked else 0
+
+
+def _remarks(outcome: Outcome) -> Iterator[str]:
+    """Questions and rows that did not come in whole, in words."""
+    result = outcome.result
     waiting = set(result.open_questions)
-    asked = [
-        question for question in result.questions if question.blocking or question.id in waiting
-    ]
-    for question in asked if result.blocked or outcome.ids is not None else result.questions:
-        say("\n".join(_question(question)))
-    _list("left out", [f"line {row.row}: {row.why}" for row in result.skipped])
-    _list(
+    written = outcome.ids is not None
+    for question in result.questions:
+        if not written or question.blocking or question.id in waiting:
+            yield from _question(question)
+    yield from _listed("left out", [f"line {row.row}: {row.why}" for row in result.skipped])
+    yield from _listed(
         "without a manager",
         [
             f"line {line.row}: {line.value!r} names "
@@ -238,16 +260,17 @@ def _report(outcome: Outcome, *, as_json: bool) -> int:
             for line in result.unresolved
         ],
     )
+
+
+def _what_to_do(outcome: Outcome) -> Iterator[str]:
+    """The next step, if one is due."""
+    result = outcome.result
     if result.blocked:
-        say(
-            "Nothing was written: take the proposals (*) with --yes, or put your answers into a file,"
-        )
         first = next(question for question in result.questions if question.blocking)
-        say(f'  {{"{first.id}": "{first.proposal}"}}, and name it with --answers FILE')
-        return FOUND
-    if outcome.ids is not None and not outcome.knows_me:
-        say(f"Say who you are: cxmap set {outcome.map_file} PERSON me=yes")
-    return 0
+        yield "Nothing was written. --yes takes the proposals (*); or write your answers into a file,"
+        yield f'{{"{first.id}": "{first.proposal}", ...}}, and name it with --answers FILE'
+    elif outcome.ids is not None and not outcome.knows_me:
+        yield f"Say who you are: cxmap set {outcome.map_file} PERSON me=yes"
 
 
 def _summary(outcome: Outcome) -> Iterator[str]:
@@ -261,6 +284,7 @@ def _summary(outcome: Outcome) -> Iterator[str]:
         rows.append(("managers by", result.managers_by.value))
     if outcome.president:
         rows.append(("president", outcome.president))
+        rows.append(("leadership", f"{outcome.leaders:,} people"))
     if result.ties:
         rows.append(("ties", f"{len(result.ties):,}"))
     if result.changes is not None:
@@ -285,14 +309,13 @@ def _question(question: Question) -> Iterator[str]:
         yield wrapped(f"{mark} {choice.id}: {choice.label}", indent="  ", hanging="      ")
 
 
-def _list(what: str, lines: list[str]) -> None:
-    """Name the first rows of a kind on stderr, and count the rest."""
-    from cxmap.cli.speech import say, wrapped
+def _listed(what: str, lines: list[str]) -> Iterator[str]:
+    """The first rows of a kind, the rest counted; nothing where there are none."""
+    from cxmap.cli.speech import wrapped
 
-    if not lines:
-        return
-    say(f"{what}:")
+    if lines:
+        yield f"{what}:"
     for line in lines[:_LISTED]:
-        say(wrapped(line, indent="  ", hanging="    "))
+        yield wrapped(line, indent="  ", hanging="    ")
     if len(lines) > _LISTED:
-        say(f"  and {len(lines) - _LISTED:,} more")
+        yield f"  and {len(lines) - _LISTED:,} more"

@@ -18,6 +18,8 @@ _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u
 """What JSON may hold raw and a terminal should not get; written as an escape, nothing is lost."""
 
 _GAP = "  "
+_UNBROKEN = 100_000
+"""Columns of a line that goes into a file or a pipe."""
 _WIDEST, _NARROWEST = 100, 24
 """Columns of the longest line, and of the narrowest column that text is broken into."""
 
@@ -87,10 +89,14 @@ def _hanging(text: str, begin: str, width: int) -> str:
 
 
 def _line_width() -> int:
-    """Columns of a line of text: those of the terminal, within reason."""
+    """Columns of a line of text: those of the terminal, within reason; no end where nobody reads.
+
+    A script that looks for ``line 9`` must not find it broken in two.
+    """
     import shutil
 
-    return max(40, min(_WIDEST, shutil.get_terminal_size().columns))
+    columns = shutil.get_terminal_size(fallback=(0, 0)).columns
+    return max(40, min(_WIDEST, columns)) if columns else _UNBROKEN
 
 
 def wrapped(text: str, *, indent: str = "", hanging: str | None = None) -> str:

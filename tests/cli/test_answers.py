@@ -167,6 +167,7 @@ def test_check_of_a_people_file_is_an_import_that_writes_nothing(cxmap, tmp_path
     asked = cxmap("check", people, "--json")
     assert asked.code == 1
     assert asked.document["questions"]
+    assert "line_to_nobody" in cxmap("check", people).out
     assert sorted(tmp_path.glob("*")) == [people]
 
 

@@ -13,6 +13,7 @@ from click.shell_completion import ShellComplete
 from cxmap import __version__, paths
 from cxmap.cli import screen
 from cxmap.cli.contents import ENTRIES, load
+from cxmap.cli.doctor import _library
 from cxmap.cli.main import program
 from cxmap.cli.screen import show_on_screen
 from cxmap.config import Config, load_config
@@ -246,8 +247,17 @@ def test_doctor_finds_a_healthy_program(cxmap):
     seen = cxmap("doctor", "--json").document["signs"]
     names = {sign["name"] for sign in seen}
     assert {"cxmap", "python", "textual", "config folder", "encoding", "samples"} <= names
+    assert "pytest" not in names
     assert cxmap("doctor").code == 0
     assert "ok" in cxmap("doctor").out
+
+
+def test_doctor_misses_a_library_and_names_the_extra_of_another():
+    missing = _library("no-such-library", "")
+    assert (missing.ok, missing.value) == (False, "missing")
+    extra = _library("no-such-library", "encrypt")
+    assert extra.ok
+    assert "cxmap[encrypt]" in extra.value
 
 
 def test_doctor_sees_open_folders_wrong_options_and_a_map_in_disorder(cxmap, acme, home):

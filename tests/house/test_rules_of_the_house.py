@@ -101,9 +101,3 @@ def test_packages_re_export_nothing():
 def test_no_file_is_called_after_what_it_is_not():
     empty_names = {"utils", "util", "helpers", "helper", "misc", "common", "manager", "stuff"}
     assert not {file.stem for file in MODULES} & empty_names
-
-
-def test_nothing_is_put_off_in_a_comment():
-    put_off = re.compile(r"#.*\b(TODO|FIXME|XXX|HACK)\b")
-    found = [str(file) for file in MODULES if put_off.search(file.read_text(encoding="utf-8"))]
-    assert not found
