@@ -1,0 +1,273 @@
+"""Processor time and quality of the planner on generated organisations, and beside ranked lists.
+
+    python benchmarks/plan_bench.py              times, proofs, forecasts, re-solves
+    python benchmarks/plan_bench.py --quality    beside lists a user would pick instead (slower)
+
+Organisations are generated from a seed: a leadership level, people around it, boss and report,
+influence, trust and alliances among them; gated (stages, part of the people out of reach) or open.
+Times are processor seconds, so other load hardly matters; medians over the organisations.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Callable, Iterable, Iterator
+from statistics import median
+
+import msgspec
+
+from cxmap.plan.facts import facts_to_check
+from cxmap.plan.forecast import forecast
+from cxmap.plan.problem import PlanParams, PlanPerson, Problem, Pull, Stage
+from cxmap.plan.replay import Replay
+from cxmap.plan.scope import Ties, scope
+from cxmap.plan.search import least_talks
+from cxmap.plan.solve import Plan, Status, solve
+
+NEEDS = (5, 10, 20, 20, 20, 35, 50)
+GAINS = (6, 8, 10, 12, 14)
+LEVEL = (Stage.OUTCOME, Stage.OUTCOME, Stage.DRIVER)
+AROUND = (Stage.OUTCOME, Stage.DRIVER, Stage.ALLY, Stage.ALLY, Stage.OTHER)
+TIES = ((6, 3), (8, 0), (8, 0), (6, 6), (0, 0))
+"""Points both ways: boss, influence, trust, alliance, introduction."""
+
+
+def organisation(seed: int, size: int, *, gated: bool = True) -> Problem:
+    """A problem of so many people, the same for the same seed."""
+    luck = random.Random(seed)
+    leaders = max(4, size // 3)
+    people = tuple(
+        PlanPerson(
+            id=f"p{at:03}",
+            stage=luck.choice(LEVEL if at < leaders else AROUND) if gated else Stage.OUTCOME,
+            need=luck.choice(NEEDS),
+            gain=luck.choice(GAINS),
+            must_meet=int(at < leaders),
+            reach=luck.random() < 0.4 or not gated,
+            leader_weight=int(at < leaders),
+            confidence=luck.choice((1, 2, 3)),
+        )
+        for at in range(size)
+    )
+    stages = [person.stage for person in people[:leaders]]
+    params = PlanParams(
+        quorum=leaders // 2 + 1,
+        gate_outcome=-(-stages.count(Stage.OUTCOME) // 2) if gated else 0,
+        gate_driver=-(-stages.count(Stage.DRIVER) // 2) if gated else 0,
+    )
+    return Problem(people=people, pulls=tuple(_ties(luck, size)), params=params)
+
+
+def _ties(luck: random.Random, size: int) -> Iterator[Pull]:
+    for number in range(3 * size // 2):
+        a, b = luck.sample(range(size), 2)
+        forth, back = luck.choice(TIES)
+        sure = luck.choice((1, 2, 3))
+        for source, target, points in ((a, b, forth), (b, a, back)):
+            if points or source == a:
+                yield Pull(
+                    source=f"p{source:03}",
+                    target=f"p{target:03}",
+                    pull=points,
+                    intro=True,
+                    tie=f"t{number}",
+                    confidence=sure,
+                )
+
+
+def reachable(size: int, wanted: int, *, gated: bool) -> list[Problem]:
+    """The first organisations whose goal can be reached."""
+    found: list[Problem] = []
+    seed = 0
+    while len(found) < wanted:
+        problem = organisation(seed, size, gated=gated)
+        seed += 1
+        if solve(problem, work_limit=0).talks is not None:
+            found.append(problem)
+    return found
+
+
+def timed(run: Callable[[], object]) -> tuple[float, object]:
+    began = time.process_time()
+    outcome = run()
+    return time.process_time() - began, outcome
+
+
+def plans(problems: Iterable[Problem], work_limit: int) -> list[tuple[float, Plan]]:
+    rows = []
+    for problem in problems:
+        seconds, plan = timed(lambda problem=problem: solve(problem, work_limit=work_limit))
+        assert isinstance(plan, Plan)
+        rows.append((seconds, plan))
+    return rows
+
+
+def times(sizes: Iterable[int], wanted: int) -> None:
+    print("plan: beam, bound, replay and reasons; proof: the same with the exact search")
+    print(f"{'':12}{'plan ms':>16}{'with proof ms':>18}{'proved':>9}{'talks':>7}{'gap %':>7}")
+    for gated in (True, False):
+        for size in sizes:
+            problems = reachable(size, wanted, gated=gated)
+            quick, full = plans(problems, 0), plans(problems, 50_000)
+            fast = [1000 * seconds for seconds, _ in quick]
+            slow = [1000 * seconds for seconds, _ in full]
+            proved = sum(plan.status is Status.OPTIMAL for _, plan in full)
+            talks = [plan.talks or 0 for _, plan in full]
+            bounds = [plan.lower_bound or 0 for _, plan in full]
+            gap = 100 * (sum(talks) / sum(bounds) - 1)
+            name = f"{'gated' if gated else 'open'} {size}"
+            print(
+                f"{name:12}{median(fast):8.1f} /{max(fast):6.0f}{median(slow):10.1f} /"
+                f"{max(slow):6.0f}{proved:5}/{len(full)}{sum(talks) / len(talks):8.1f}{gap:7.1f}"
+            )
+
+
+def forecasts(wanted: int) -> None:
+    print("\nforecast, ms: 10,000 futures / 2,000 / 2,000 with weeks and band; P50 over the floor")
+    for size in (21, 60):
+        rows = []
+        for problem in reachable(size, wanted, gated=True):
+            plan = solve(problem, work_limit=0)
+            full, drawn = timed(lambda p=problem, q=plan: forecast(p, q, scenarios=10_000))
+            quick, _ = timed(lambda p=problem, q=plan: forecast(p, q, scenarios=2_000))
+            wide, _ = timed(
+                lambda p=problem, q=plan: forecast(p, q, scenarios=2_000, weeks=True, band=True)
+            )
+            half = drawn.talks.levels[50]
+            rows.append((full, quick, wide, half / plan.talks if half and plan.talks else None))
+        ratios = [row[3] for row in rows if row[3] is not None]
+        print(
+            f"{size:5} "
+            + " / ".join(f"{1000 * median(row[at] for row in rows):.0f}" for at in range(3))
+            + f"   {median(ratios):.2f}"
+        )
+
+
+def variations(wanted: int) -> None:
+    print("\n100 re-solves and all facts to check, 21 people, ms")
+    problems = reachable(21, wanted, gated=True)
+    solves, facts, asked = [], [], []
+    for problem in problems:
+        luck = random.Random(1)
+        changed = []
+        for _ in range(100):
+            person = luck.choice(problem.people)
+            people = tuple(
+                msgspec.structs.replace(one, need=luck.choice(NEEDS)) if one is person else one
+                for one in problem.people
+            )
+            changed.append(msgspec.structs.replace(problem, people=people))
+        solves.append(timed(lambda many=changed: [least_talks(one) for one in many])[0])
+        plan = solve(problem)
+        seconds, _found = timed(lambda p=problem, q=plan: facts_to_check(p, q))
+        facts.append(seconds)
+        asked.append(sum(one.confidence < 3 for one in (*problem.people, *problem.pulls)))
+    print(f"  re-solves {1000 * median(solves):.0f}   facts {1000 * median(facts):.0f}"
+          f" (about {median(asked):.0f} facts)")  # fmt: skip
+
+
+def scopes() -> None:
+    print("\nscope of an organisation of so many people (arrays), ms")
+    from array import array
+
+    for size in (2_000, 100_000, 1_000_000):
+        luck = random.Random(size)
+        starts, sources, pulls = array("q", [0]), array("l"), array("b")
+        for person in range(size):
+            reports = range(8 * person + 10, min(size, 8 * person + 18)) if size else ()
+            for report in reports:
+                sources.append(report)
+                pulls.append(3)
+            sources.append(luck.randrange(size))
+            pulls.append(8)
+            starts.append(len(sources))
+        intros = array("b", bytes(b"\x01") * len(sources))
+        ties = Ties(starts=starts, sources=sources, pulls=pulls, intros=intros)
+        seconds, chosen = timed(lambda t=ties: scope(t, range(10)))
+        print(f"{size:10,} {1000 * seconds:8.2f}   {len(chosen)} people")
+
+
+def followed(replay: Replay, ranking: list[str]) -> int | None:
+    """Talks until critical mass when a list is followed from the top under the same rules."""
+    state = replay.start()
+    talks = 0
+    while not replay.enough(state):
+        allowed = [one for one in ranking if replay.barred(state, one) is None]
+        if not allowed:
+            return None
+        state = replay.after(replay.talk(state, allowed[0]))
+        talks += 1
+    return talks
+
+
+def rankings(problem: Problem, seed: int) -> dict[str, list[str]]:
+    """Lists that a user would pick instead."""
+    import networkx as nx
+
+    graph = nx.DiGraph()
+    graph.add_nodes_from(person.id for person in problem.people)
+    for pull in problem.pulls:
+        if pull.pull > 0:
+            graph.add_edge(pull.source, pull.target, weight=pull.pull)
+    plain = graph.to_undirected()
+    ids = [person.id for person in problem.people]
+
+    def by(scores: dict[str, float]) -> list[str]:
+        return sorted(ids, key=lambda one: (-scores.get(one, 0.0), one))
+
+    people = {person.id: person for person in problem.people}
+    cheap = {one: (1_000_000 if people[one].leader_weight else 0) - people[one].need for one in ids}
+    shuffled = list(ids)
+    random.Random(seed).shuffle(shuffled)
+    voted = nx.voterank(plain)
+    return {
+        "degree": by(dict(graph.out_degree(weight="weight"))),
+        "betweenness": by(nx.betweenness_centrality(plain)),
+        "VoteRank": [*voted, *(one for one in ids if one not in voted)],
+        "k-core": by(nx.core_number(plain)),
+        "hierarchy": by({one: float(people[one].leader_weight) for one in ids}),
+        "cheapest leader first": by(cheap),
+        "random": shuffled,
+    }
+
+
+def quality(size: int, wanted: int) -> None:
+    print(f"\ntalks of a list followed down, over ours; {wanted} gated organisations of {size}")
+    ratios: dict[str, list[float]] = {}
+    failed: dict[str, int] = {}
+    for seed, problem in enumerate(reachable(size, wanted, gated=True)):
+        plan = solve(problem)
+        replay = Replay(problem)
+        for name, ranking in rankings(problem, seed).items():
+            talks = followed(replay, ranking)
+            if talks is None:
+                failed[name] = failed.get(name, 0) + 1
+            elif plan.talks:
+                ratios.setdefault(name, []).append(talks / plan.talks)
+    for name, found in ratios.items():
+        print(
+            f"  {name:24} mean {sum(found) / len(found):.2f}  worst {max(found):.2f}"
+            f"  as good as ours {sum(ratio <= 1 for ratio in found)}/{len(found)}"
+            f"  got stuck {failed.get(name, 0)}"
+        )
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    words.add_argument("--quality", action="store_true", help="beside ranked lists")
+    words.add_argument("--each", type=int, default=8, help="organisations of each size")
+    words.add_argument("--sizes", default="21,60,100", help="people, with commas")
+    options = words.parse_args()
+    if options.quality:
+        quality(21, 60)
+        return
+    times([int(size) for size in options.sizes.split(",")], options.each)
+    forecasts(options.each)
+    variations(options.each)
+    scopes()
+
+
+if __name__ == "__main__":
+    main()
