@@ -160,6 +160,9 @@ class CxmapApp(Errands, App[None]):
     def _fatal_error(self) -> None:
         # Textual's own report prints local variables (Textualize/textual has no public switch);
         # here they are names of executives. A test fails when this hook is not called any more.
+        if self._exit_renderables:
+            self._close_messages_no_wait()
+            return
         file = write_report(self.failure or Exception(), state_folder(), self.session.clock.now())
         said = "cxmap has failed and left; everything that was said to be saved is saved.\n"
         place = f"What happened stands in {file} (no names in it)." if file else ""

@@ -72,6 +72,7 @@ TABLE: tuple[KeyLine, ...] = (
     KeyLine("person.role", "v", "role", "role", "Confirm the part they play, or change it"),
     KeyLine("person.edit", "e", "edit", "edit", "Change name, title, unit, manager, notes"),
     KeyLine("person.why", "w", "why", "why", "Why this person, why now"),
+    KeyLine("person.way", "p", "way", "way in", "Who can open the door to them"),
     KeyLine("person.skip", "x", "skip", "skip", "Leave out of the suggestions for now"),
     KeyLine("person.pin", "exclamation_mark", "pin", "pin", "Talk to this person first, and back"),
     KeyLine("person.copy", "y", "copy", "copy", "Copy this row as text"),

@@ -142,6 +142,13 @@ class PersonScreen(MapScreen):
         if self.person is not None:
             self.app.push_screen(WhyScreen(self.program, self.person))
 
+    def action_way(self) -> None:
+        """Say who can open the door."""
+        from cxmap.tui.screens.way import WayScreen
+
+        if self.person is not None:
+            self.app.push_screen(WayScreen(self.program, self.person))
+
     def action_delete(self) -> None:
         """Take the person off the map, after asking."""
         from cxmap.session.intents.people import remove_person

@@ -37,6 +37,19 @@ async def test_why_lists_every_reason_and_the_place_in_the_plan(session, on_stag
         assert "Stands" not in stage.text
 
 
+async def test_the_way_in_names_who_can_introduce_me(session, on_stage):
+    from cxmap.model.words import TieKind
+    from cxmap.session.intents.ties import tie
+
+    session.do(tie, "end", TieKind.TRUSTS, "rnd", strength=4)
+    async with on_stage(session, begin="people") as stage:
+        text = await stage.press("j", "j", "p")
+        assert "Way in" in text
+        assert "R&D [x=1]" in text.split("Way in")[1].split("Esc closes")[0]
+        await stage.press("escape")
+        assert "Way in" not in stage.text
+
+
 async def test_an_empty_map_says_how_to_begin_on_every_screen(empty, on_stage):
     async with on_stage(empty) as stage:
         for key in "1235":

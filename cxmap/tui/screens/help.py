@@ -3,62 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.binding import Binding, BindingType
 
 from cxmap.model.words import Commitment, Role, Stance
 from cxmap.tui.frame import MapScreen
 from cxmap.tui.glyphs import Glyphs, in_words
 from cxmap.tui.keys import PLACES, TABLE, shown_keys
-from cxmap.tui.pages import paragraph
+from cxmap.tui.pages import Lines, paragraph
+from cxmap.tui.screens.page import PageScreen
 from cxmap.tui.widgets.cells import Cell, Span, Tone, cell_width
-from cxmap.tui.widgets.sheet import Sheet
 
 _KEY_WIDTH = 16
 _LABEL = 7
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(PageScreen):
     """The help of one place, generated from the table of keys.
 
     Args:
         place: The screen that is explained.
     """
 
-    CSS_PATH = "help.tcss"
-    BINDINGS = [
-        Binding("escape,question_mark,f1,q", "dismiss", "close", show=False),
+    TITLE_WORD = "Help"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "dismiss", "close", show=False)
     ]
 
     def __init__(self, place: MapScreen) -> None:
         super().__init__()
         self._place = place
 
-    def compose(self) -> ComposeResult:
-        """One page in a frame."""
-        with Vertical():
-            sheet = Sheet(self._page)
-            sheet.can_focus = True
-            yield sheet
-
-    def on_mount(self) -> None:
-        """Name the frame."""
-        box = self.query_one(Vertical)
-        box.border_title = "Help"
-        box.border_subtitle = "Esc closes"
-
-    def _page(self, width: int) -> Sequence[Cell]:
-        program = self._place.program
-        return help_page(
-            self._place.ABOUT,
-            ("app", *self._place.PLACES),
-            program.glyphs,
-            program.config.keys,
-            width,
-        )
+    def page(self, width: int) -> Lines:
+        """What the place is for, its signs, its keys."""
+        program, place = self._place.program, self._place
+        places = ("app", *place.PLACES)
+        return help_page(place.ABOUT, places, program.glyphs, program.config.keys, width)
 
 
 def help_page(

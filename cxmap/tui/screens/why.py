@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
+from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import ModalScreen
 
 from cxmap.errors import CxmapError
 from cxmap.model.words import PersonId
@@ -18,13 +16,13 @@ from cxmap.plan.solve import Plan
 from cxmap.tui.advisor import plan_of
 from cxmap.tui.app import CxmapApp
 from cxmap.tui.pages import Lines, labelled, paragraph
+from cxmap.tui.screens.page import PageScreen
 from cxmap.tui.widgets.cells import Cell, Span, Tone
-from cxmap.tui.widgets.sheet import Sheet
 
 _LABEL = 9
 
 
-class WhyScreen(ModalScreen[None]):
+class WhyScreen(PageScreen):
     """The reasons about one person, written as soon as the plan is at hand.
 
     Args:
@@ -32,8 +30,8 @@ class WhyScreen(ModalScreen[None]):
         person: About whom.
     """
 
-    CSS_PATH = "why.tcss"
-    BINDINGS = [Binding("escape,w,q,enter", "dismiss", "close", show=False)]
+    TITLE_WORD = "Why"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "dismiss", "close", show=False)]
 
     @dataclass
     class Planned(Message):
@@ -48,18 +46,8 @@ class WhyScreen(ModalScreen[None]):
         self._person = person
         self._plan: Plan | CxmapError | None = None
 
-    def compose(self) -> ComposeResult:
-        """One page in a frame."""
-        with Vertical():
-            sheet = Sheet(self._page)
-            sheet.can_focus = True
-            yield sheet
-
     def on_mount(self) -> None:
-        """Name the frame and ask the planner."""
-        box = self.query_one(Vertical)
-        box.border_title = "Why"
-        box.border_subtitle = "Esc closes"
+        """Ask the planner."""
         self.run_worker(self._ask, thread=True, exclusive=True, group="advice", name="why")
 
     def _ask(self) -> None:
@@ -72,9 +60,10 @@ class WhyScreen(ModalScreen[None]):
     def on_why_screen_planned(self, message: WhyScreen.Planned) -> None:
         """Write the page again, with the plan."""
         self._plan = message.plan
-        self.query_one(Sheet).show(self._page)
+        self.write_again()
 
-    def _page(self, width: int) -> Lines:
+    def page(self, width: int) -> Lines:
+        """Where they stand, what the plan says, what speaks for and against."""
         from cxmap.session.reasons import reasons_against, reasons_for
         from cxmap.session.standing import why_counts
 

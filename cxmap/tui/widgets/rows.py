@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -19,51 +19,12 @@ from textual.strip import Strip
 
 from cxmap.tui.glyphs import UNICODE, Glyphs
 from cxmap.tui.keys import bindings_of
-from cxmap.tui.widgets.cells import GAP, Cell, Column, Span, Tone, column_widths, fit
+from cxmap.tui.widgets.cells import GAP, Column, Span, Tone, column_widths, fit
+from cxmap.tui.widgets.row_source import NoRows, Rows
 from cxmap.tui.widgets.toned import TonedView
 
 GUTTER = 2
 """Cells before the first column: the cursor and the mark."""
-
-
-class Rows(Protocol):
-    """What a list shows. Rows are asked for one by one, only when they are drawn."""
-
-    def __len__(self) -> int:
-        """Number of rows."""
-        ...
-
-    def key(self, row: int) -> str:
-        """What the row stands for; the cursor and the marks follow it when rows change."""
-        ...
-
-    def row_of(self, key: str) -> int | None:
-        """Row of a key, None when it is not shown."""
-        ...
-
-    def cells(self, row: int) -> Sequence[Cell]:
-        """One cell for each column."""
-        ...
-
-
-class NoRows:
-    """An empty list."""
-
-    def __len__(self) -> int:
-        """Nothing."""
-        return 0
-
-    def key(self, row: int) -> str:
-        """There is no row."""
-        raise IndexError(row)
-
-    def row_of(self, key: str) -> int | None:
-        """Never shown."""
-        return None
-
-    def cells(self, row: int) -> Sequence[Cell]:
-        """There is no row."""
-        raise IndexError(row)
 
 
 class RowList(TonedView, can_focus=True, inherit_bindings=False):
