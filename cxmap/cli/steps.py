@@ -11,10 +11,28 @@ from cxmap.cli.arguments import json_option, map_argument
 
 @click.command()
 @map_argument
+@click.option(
+    "--to",
+    "rev",
+    metavar="N",
+    type=click.IntRange(1),
+    help="Make the map what it was right after step N of the history.",
+)
 @json_option
-def undo(*, map_file: Path, as_json: bool) -> None:
-    """Take the last change back."""
-    _step(map_file, back=True, as_json=as_json)
+def undo(*, map_file: Path, rev: int | None, as_json: bool) -> None:
+    """Take the last change back, whenever it was made; again for the one before.
+
+    With --to everything after a step is taken back at once; one more undo brings it back.
+    """
+    if rev is None:
+        _step(map_file, back=True, as_json=as_json)
+        return
+    from cxmap.cli.maps import report, writing
+    from cxmap.session.history import back_to
+
+    with writing(map_file) as session:
+        changed = back_to(session, rev)
+    report(changed, as_json=as_json)
 
 
 @click.command()
