@@ -21,7 +21,12 @@ CHAPTERS: dict[str, dict[str, tuple[str, str]]] = {
     "Decide": {
         "next": ("advice", "Say whom to talk to next, why, and what to ask."),
         "plan": ("advice", "Show the whole order of talks, week by week."),
+        "why": ("weighing", "Say why somebody, and why before somebody else."),
+        "what-if": ("supposing", "Show what would be different, and keep it as a scenario."),
+        "path": ("ways", "Show the way in to somebody, and who softens them."),
         "mass": ("advice", "Show how close critical mass is, and who is missing."),
+        "forecast": ("outlook", "Show what to expect, by when, and what it hangs on."),
+        "brief": ("briefs", "Prepare one talk, on one page."),
         "show": ("cards", "Show everything that is known about one person."),
     },
     "Note": {
@@ -122,8 +127,10 @@ def is_map_name(word: str) -> bool:
 def load(name: str, module: str) -> click.Command:
     """Import the module of a command and give the command, the function of that name.
 
-    Names that Python keeps for itself are written with a line behind them (``import_``).
+    Names that Python keeps for itself are written with a line behind them (``import_``), hyphens as
+    lines.
     """
     found: Any = import_module(f"cxmap.cli.{module}")
-    command: click.Command = getattr(found, name, None) or getattr(found, f"{name}_")
+    function = name.replace("-", "_")
+    command: click.Command = getattr(found, function, None) or getattr(found, f"{function}_")
     return command

@@ -21,8 +21,8 @@ def next_document(view: NextView) -> dict[str, Any]:
                 "display_name": person.display_name,
                 "stage": person.stage,
                 "talks_needed": person.talks_needed,
-                "reasons": _reasons(person.reasons),
-                "against": _reasons(person.against),
+                "reasons": reasons_document(person.reasons),
+                "against": reasons_document(person.against),
                 "frame": person.frame,
                 "ask": person.ask,
             }
@@ -53,7 +53,7 @@ def plan_document(view: PlanView) -> dict[str, Any]:
             {
                 "talk_with": step.talk_with,
                 "adds": list(step.adds),
-                "reasons": _reasons(step.reasons),
+                "reasons": reasons_document(step.reasons),
             }
             for step in plan.steps
         ],
@@ -77,7 +77,8 @@ def mass_document(reading: MassReading) -> dict[str, Any]:
     }
 
 
-def _reasons(reasons: tuple[Reason, ...]) -> list[dict[str, Any]]:
+def reasons_document(reasons: tuple[Reason, ...]) -> list[dict[str, Any]]:
+    """Reasons as scripts get them: code, sentence, numbers."""
     return [
         {"code": reason.code, "text": reason.text, "values": dict(reason.values)}
         for reason in reasons

@@ -165,6 +165,8 @@ def _say_link(desk: Desk, a: PersonId, kind: TieKind, b: PersonId) -> str:
     from cxmap.session.intents.ties import say_kind
 
     org = desk.org
+    if kind is TieKind.INTRODUCES:
+        return f"{name_of(org, a)} offers to introduce you to {name_of(org, b)}"
     if kind is TieKind.REPORTS_TO:
         runs = org.people[a].manager == b
     else:

@@ -54,8 +54,8 @@ def test_the_opening_line_of_the_readme_does_all_the_set_up():
 
 def test_the_readme_names_every_command():
     named = {word for row in re.findall(r"^\| `cxmap ([^`]*)`", README, flags=re.MULTILINE)
-             for word in re.split(r"[^a-z]+", row)}  # fmt: skip
-    named |= {word for row in re.findall(r"`cxmap ([a-z]+)", README) for word in (row,)}
+             for word in re.split(r"[^a-z-]+", row)}  # fmt: skip
+    named |= {word for row in re.findall(r"`cxmap ([a-z-]+)", README) for word in (row,)}
     assert set(ENTRIES) <= named
 
 
