@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from cxmap.cli.served import SERVED
 from cxmap.errors import CxmapError, UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -129,7 +130,9 @@ def words(text: str | None) -> str:
     """
     if text != "-":
         return text or ""
-    if sys.stdin.isatty():
+    if SERVED.get() is not None:
+        raise UsageError("standard input carries the commands here", field="-")
+    if sys.stdin is not None and sys.stdin.isatty():
         click.echo("Write the note; Ctrl-D on a line of its own ends it.", err=True)
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")

@@ -45,9 +45,17 @@ CHAPTERS: dict[str, dict[str, tuple[str, str]]] = {
         "settings": ("settings", "Show or change who counts and the planning numbers."),
         "undo": ("steps", "Take the last change back."),
         "redo": ("steps", "Do again what was taken back."),
+        "history": ("history", "Tell who did what and when, or compare two days."),
+        "edit": ("editing", "Take edits from standard input, one command a line."),
     },
     "Hand over": {
         "export": ("exporting", "Write the ally list, the people or the plan to a file."),
+    },
+    "Keep it safe": {
+        "backup": ("keeping", "Write a copy of the map; name the earlier versions."),
+        "repair": ("keeping", "Save what can be saved of a damaged map."),
+        "encrypt": ("keeping", "Encrypt the map with a passphrase."),
+        "person": ("privacy", "Hand over or erase all that is stored about a person."),
     },
     "The program": {
         "solve": ("solving", "Solve planning problems from a file."),

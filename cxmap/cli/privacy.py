@@ -146,7 +146,8 @@ def _erasure_lines(planned: Erasure) -> Iterator[str]:
         f"{planned.display_name}: {count} record{'' if count == 1 else 's'}, "
         f"{planned.steps} steps of the history."
     )
-    yield wrapped(f"Replaced everywhere: {', '.join(planned.names)}", hanging="   ")
+    names = ", ".join(f"“{name}”" for name in planned.names)
+    yield wrapped(f"Replaced everywhere: {names}", hanging="   ")
     for word, why in planned.left_alone:
         yield wrapped(
             f"Left alone: {word}, since {why}; --also {word} takes it too.", hanging="   "

@@ -80,13 +80,13 @@ def show_on_screen(map_file: Path, *, remembered: bool = True, begin: str = "nex
         UsageError: If this is no terminal.
         CxmapError: If the map or the config cannot be read.
     """
-    from cxmap.cli.maps import clock
+    from cxmap.cli.maps import open_session
     from cxmap.config import load_config
     from cxmap.paths import remember_map
     from cxmap.session.session import Session
 
     config = load_config()
-    with Session.open(map_file, clock=clock(), follow_if_locked=True) as session:
+    with open_session(map_file, follow_if_locked=True) as session:
         refuse_without_terminal("cxmap next MAP")
         if remembered:
             remember_map(map_file)

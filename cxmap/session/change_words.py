@@ -84,7 +84,10 @@ def say_change(change: Change, before: Record | None, after: Record | None, past
     record = after or before or {}
     subject = _subject(change.table, record, past)
     if after is None:
-        return f"{subject}: taken out"
+        if change.table == "observations":
+            value = _value("value", record.get("value"), past)
+            subject = f"{subject}: {_word(record.get('dimension'))} {value}"
+        return f"{subject} taken out"
     if before is None:
         return _said_of_new(change.table, after, subject, past)
     fields = change.new or {}

@@ -82,7 +82,7 @@ def test_each_kind_of_change_is_told_from_what_to_what(session):
     session.do(skip, ben, reason="on leave")
     assert "on leave" in lines(session)[0]
     session.do(remove_person, ann)
-    assert lines(session)[0] == "Ann Ortiz: taken out"
+    assert lines(session)[0] == "Ann Ortiz taken out"
     assert pat in session.org.people
 
 
