@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from cxmap.errors import UsageError
 from cxmap.paths import state_folder
 from cxmap.tui.app import CxmapApp
 from cxmap.tui.crash import EXIT_CODE, crash_report, write_report
@@ -145,3 +146,24 @@ def test_the_first_screen_loads_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+async def test_leaving_while_the_plan_is_worked_out_stops_the_work(session, monkeypatch):
+    import threading
+
+    begun, stopped = threading.Event(), threading.Event()
+
+    def endless(program, stop):
+        begun.set()
+        while not stop():
+            stopped.wait(0.01)
+        stopped.set()
+        raise UsageError("stopped")
+
+    monkeypatch.setattr("cxmap.tui.advisor.plan_of", endless)
+    app = CxmapApp(session)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert begun.wait(5)
+        app.exit()
+    assert stopped.wait(5)
