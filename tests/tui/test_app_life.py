@@ -153,7 +153,7 @@ async def test_leaving_while_the_plan_is_worked_out_stops_the_work(session, monk
 
     begun, stopped = threading.Event(), threading.Event()
 
-    def endless(program, stop):
+    def endless(_program, stop):
         begun.set()
         while not stop():
             stopped.wait(0.01)
