@@ -13,6 +13,7 @@ import msgspec
 from cxmap.model.words import Flag, Role
 from cxmap.playbook.assistants import is_assistant
 from cxmap.playbook.book import OTHER_FAMILY, playbook
+from cxmap.playbook.entries import Family
 
 _LEAST = 0.1
 """Confidence of a role when nothing is known of the function."""
@@ -26,6 +27,8 @@ _DEEP = 0.80
 """Factor for outcome owners and drivers far below the president: they seldom answer for the whole."""
 _NEAR_LEVELS = 2
 """Steps below the president within which functions answer for results."""
+_FAR_LEVELS = 3
+"""Beyond so many steps nobody is proposed as owner or driver: the work is done there, not answered for."""
 
 
 class RoleGuess(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,6 +91,19 @@ def propose_role(
             roles=(Role.OTHER.value,),
             confidence=round(min(confidence, 1.0) * 0.5, 2) or _LEAST,
             why="function not known yet: ask what they answer for",
+        )
+    return _by_side(entry, confidence, level=level, outside_my_unit=outside_my_unit)
+
+
+def _by_side(
+    entry: Family, confidence: float, *, level: int | None, outside_my_unit: bool
+) -> RoleGuess:
+    """The role that goes with a function, the less sure the farther the chart is from it."""
+    if entry.side is not Role.ALLY and level is not None and level > _FAR_LEVELS:
+        return RoleGuess(
+            roles=(Role.OTHER.value,),
+            confidence=round(confidence * _DEEP, 2),
+            why=f"{level} steps below the president: others answer for the results",
         )
     roles = [entry.side.value]
     if entry.drives:

@@ -93,3 +93,16 @@ def test_every_proposal_uses_the_words_of_the_map(family, confidence, place):
     assert 0 <= guess.confidence <= 1
     assert guess.why
     assert ("president" in guess.roles) == place["is_root"]
+
+
+def test_far_below_the_president_nobody_is_proposed_as_owner_or_driver():
+    near = propose_role(
+        "operations", 0.9, is_root=False, level=3, outside_my_unit=True, has_boss=True
+    )
+    far = propose_role(
+        "operations", 0.9, is_root=False, level=4, outside_my_unit=True, has_boss=True
+    )
+    ally = propose_role("opex", 0.9, is_root=False, level=5, outside_my_unit=True, has_boss=True)
+    assert near.roles == ("operational_driver",)
+    assert far.roles == ("other",)
+    assert ally.roles == ("ally",)
