@@ -42,14 +42,15 @@ def last_map_file() -> Path:
 
 
 def private_folder(folder: Path) -> Path:
-    """Make a folder with its parents, readable by the owner alone; one that is there stays as it is.
+    """Make a folder and what is missing above it for the owner alone; what is there stays as it is.
 
     Returns:
         The same folder.
     """
-    if not folder.is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
+    missing = [folder, *folder.parents]
+    missing = missing[: next((at for at, one in enumerate(missing) if one.is_dir()), 0)]
+    for one in reversed(missing):
+        one.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
     return folder
 
 

@@ -66,11 +66,12 @@ def edit_options() -> None:
     from cxmap import paths
     from cxmap.cli.speech import say
     from cxmap.config import EXAMPLE, load_config
+    from cxmap.session.papers.private_file import write_private
 
     file = paths.config_file()
     if not file.exists():
         paths.private_folder(file.parent)
-        file.write_text(EXAMPLE, encoding="utf-8")
+        write_private(file, EXAMPLE.encode())
     click.edit(filename=str(file))
     load_config(file)
     say(f"{file} is in order")
