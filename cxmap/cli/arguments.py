@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from enum import StrEnum
+from io import BufferedReader
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 from click.shell_completion import CompletionItem
@@ -19,6 +20,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _LARGEST_TO_COMPLETE = 4_000_000
 """Bytes of a map beyond which names are not completed: it would take longer than typing them."""
 _OFFERED = 40
+_PIECE = 65_536
 
 
 class PersonType(click.ParamType):  # type: ignore[type-arg]  # generic in later click only
@@ -135,8 +137,17 @@ def words(text: str | None) -> str:
     if sys.stdin is not None and sys.stdin.isatty():
         click.echo("Write the note; Ctrl-D on a line of its own ends it.", err=True)
     try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
+        return standard_input().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(
             "standard input is not UTF-8 text", field="-", hint=f"byte {error.start} does not fit"
         ) from error
+
+
+def standard_input() -> bytes:
+    """Everything that comes in on standard input; nothing where it is closed."""
+    if sys.stdin is None:
+        return b""
+    # Piece by piece: one long read would put off Ctrl-C until the end of the input.
+    source = cast("BufferedReader", sys.stdin.buffer)
+    return b"".join(iter(lambda: source.read1(_PIECE), b""))

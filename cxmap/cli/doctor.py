@@ -43,7 +43,7 @@ def doctor(*, map_file: Path | None, as_json: bool) -> int:
                 (
                     "ok" if sign.ok else "!!",
                     sign.name,
-                    f"{sign.value}; {sign.hint}" if sign.hint and not sign.ok else sign.value,
+                    f"{sign.value} ({sign.hint})" if sign.hint and not sign.ok else sign.value,
                 )
                 for sign in signs
             )
@@ -118,12 +118,14 @@ def _folder(name: str, folder: Path) -> Sign:
 def _terminal() -> Iterator[Sign]:
     import shutil
 
+    from cxmap.cli.screen import is_terminal
+
     columns, lines = shutil.get_terminal_size()
-    on_screen = sys.stdin.isatty() and sys.stdout.isatty()
+    on_screen = is_terminal()
     yield Sign(True, "terminal", os.environ.get("TERM", "none") if on_screen else "not a terminal")
     wide = not on_screen or (columns >= 80 and lines >= 24)  # noqa: PLR2004 - the smallest layout
     yield Sign(wide, "size", f"{columns} x {lines}", "80 x 24 is the smallest that shows all")
-    encoding = (sys.stdout.encoding or "unknown").lower()
+    encoding = str(getattr(sys.stdout, "encoding", None) or "unknown").lower()
     yield Sign("utf" in encoding, "encoding", encoding, "names need UTF-8: set LANG=en_US.UTF-8")
     colours = "NO_COLOR is set: greys" if os.environ.get("NO_COLOR") else _colours()
     yield Sign(True, "colours", colours)

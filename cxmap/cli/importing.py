@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from cxmap.cli.arguments import PERSON, json_option, map_argument
+from cxmap.cli.arguments import PERSON, json_option, map_argument, standard_input
 from cxmap.cli.refusals import FOUND
 
 if TYPE_CHECKING:
@@ -134,9 +133,7 @@ def _read(
     if [str(source) for source in sources].count("-") > 1:
         raise UsageError("standard input can be read once only", field="-")
     given = [
-        NamedBytes(name="standard input", data=sys.stdin.buffer.read())
-        if str(source) == "-"
-        else source
+        NamedBytes(name="standard input", data=standard_input()) if str(source) == "-" else source
         for source in sources
     ]
     return read_people(given, kind=kind, mapping=mapping, encoding=encoding, delimiter=delimiter)
@@ -155,7 +152,7 @@ def _answers(file: Path | None) -> dict[str, str]:
     if file is None:
         return {}
     try:
-        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        data = standard_input() if str(file) == "-" else file.read_bytes()
         told = json.loads(data.decode("utf-8-sig"))
     except OSError as error:
         raise SourceError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import NoReturn
 
 import click
@@ -51,6 +52,9 @@ def run(args: Sequence[str] | None = None) -> NoReturn:
         args: The words after the program's name; those of the shell unless given.
     """
     given = list(sys.argv[1:] if args is None else args)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(answer(lambda: _work(given), given))
 
 

@@ -66,4 +66,4 @@ def new_passphrase(variable: str = VARIABLE) -> str:
 
 def can_ask() -> bool:
     """Whether somebody sits at a terminal."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))

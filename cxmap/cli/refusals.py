@@ -43,12 +43,21 @@ def answer(work: Callable[[], object], given: Sequence[str]) -> int:
             lets a fault of the program come out with its traceback.
     """
     try:
+        return _answer(work, given)
+    except (BrokenPipeError, NobodyReads):
+        return _hang_up()
+
+
+def _answer(work: Callable[[], object], given: Sequence[str]) -> int:
+    """The exit code; whatever was refused is said first."""
+    try:
         code = work()
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except (click.exceptions.Abort, KeyboardInterrupt):
         return STOPPED
     except (BrokenPipeError, NobodyReads):
-        return _hang_up()
+        raise
     except (CxmapError, click.ClickException, OSError) as error:
         refusal = _refusal(error)
     except Exception as fault:  # the last stand: the lead gets a sentence, never a traceback
@@ -109,7 +118,9 @@ def _refusal(error: CxmapError | click.ClickException | OSError) -> CxmapError:
 
 
 def _hang_up() -> int:
-    """Let go of an output that nobody reads, so that Python does not complain at its end."""
+    """Let go of outputs that nobody reads, so that Python does not complain at its end."""
     silence = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silence, sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            os.dup2(silence, stream.fileno())
     return NOT_READ

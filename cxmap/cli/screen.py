@@ -83,7 +83,6 @@ def show_on_screen(map_file: Path, *, remembered: bool = True, begin: str = "nex
     from cxmap.cli.maps import open_session
     from cxmap.config import load_config
     from cxmap.paths import remember_map
-    from cxmap.session.session import Session
 
     config = load_config()
     with open_session(map_file, follow_if_locked=True) as session:
@@ -112,4 +111,4 @@ def refuse_without_terminal(instead: str) -> None:
 
 def is_terminal() -> bool:
     """Whether somebody can see the screen and type."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cxmap.cli.arguments import json_option
+from cxmap.cli.arguments import json_option, standard_input
 
 
 @click.command()
@@ -18,14 +18,13 @@ def solve(*, cases: Path, as_json: bool) -> None:
     For each: fewest talks, least effort, fewest weeks; - reads standard input. A goal that cannot be
     reached is an answer, not an error.
     """
-    import sys
     import time
 
     from cxmap.cli.speech import aligned, document, tell
     from cxmap.plan.cases import read_cases
     from cxmap.plan.solve import solve_cases
 
-    problems = read_cases(sys.stdin.buffer.read() if str(cases) == "-" else cases)
+    problems = read_cases(standard_input() if str(cases) == "-" else cases)
     solved = solve_cases(problems, timer=time.process_time)
     if as_json:
         document(solved)

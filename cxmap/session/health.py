@@ -211,10 +211,11 @@ def _tops(desk: Desk) -> Iterator[Finding]:
         )
     if heads and (president is not None or len(heads) > 1):
         names = ", ".join(name_of(desk.org, head) for head in heads)
+        beside = "Outside the president's tree" if president else "At the top"
         yield Finding(
             code="several_tops",
             weight=Weight.OPEN,
-            message=f"More than one top has people below: {names}.",
+            message=f"{beside}, with people of their own: {names}.",
             ids=tuple(heads),
             hint="say whom they report to, or leave it so",
         )

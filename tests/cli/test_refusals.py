@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from functools import partial
 
 import click
@@ -154,3 +156,48 @@ def test_a_full_disk_is_said_in_words(acme):
     assert ended.returncode == 2
     assert "No space left" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_an_error_that_nobody_reads_is_no_complaint(tmp_path):
+    ended = in_bash(f"CXMAP undo {tmp_path / 'none.json'} 2>&1 | true; echo ${{PIPESTATUS[0]}}")
+    assert ended.stderr == ""
+    assert ended.stdout in ("141\n", "4\n")
+
+
+def test_closed_streams_are_no_fault(acme):
+    ended = in_bash(f"CXMAP log {acme} ann --note - <&-; echo $?; CXMAP mass {acme} >&-; echo $?")
+    assert ended.stdout.splitlines()[1:] == ["0", "0"]
+
+
+def test_a_terminal_without_utf8_gets_names_it_can_show(acme, monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "latin-1")
+    ended = in_bash(f"CXMAP add {acme} 遠藤 && CXMAP show {acme} 遠藤")
+    assert ended.returncode == 0
+    assert r"\u9060\u85e4" in ended.stdout
+
+
+INTERRUPTED = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have put it off
+from cxmap.cli.main import run
+run(sys.argv[1:])
+"""
+
+
+def test_ctrl_c_ends_with_130_and_without_a_word(acme):
+    waiting = subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTED, "import", str(acme), "-"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with waiting:
+        waiting.stdin.write("id,name\n" * 20_000)  # more than a pipe holds: it is being read
+        waiting.stdin.flush()
+        for _ in range(5):  # a signal between two reads is seen at the next one
+            waiting.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                waiting.wait(timeout=3)
+                break
+        assert waiting.returncode == 130
+        assert waiting.stderr.read().strip() == ""
