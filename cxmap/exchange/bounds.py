@@ -18,12 +18,18 @@ MAX_PART_BYTES: Final = 50_000_000
 """Unpacked bytes of one part of a workbook."""
 MAX_WORKBOOK_BYTES: Final = 200_000_000
 """Unpacked bytes of a whole workbook."""
+MAX_PARTS: Final = 2_000
+"""Parts of a workbook."""
+MAX_SHARED_TEXTS: Final = 2_000_000
+"""Texts that the cells of a workbook share."""
 MAX_RATIO: Final = 200
 """Unpacked bytes for one packed byte of a workbook part larger than ``RATIO_FLOOR``."""
 RATIO_FLOOR: Final = 10_000_000
 """Parts below this size may be packed as tightly as they like."""
 MAX_CELL: Final = 100_000
 """Characters of one cell."""
+MAX_OBJECTS: Final = 2_000_000
+"""Objects and lists of one JSON file."""
 MAX_DEPTH: Final = 100
 """Nesting of one JSON file."""
 MAX_FILES: Final = 5_000

@@ -81,7 +81,7 @@ _THING = re.compile(
     r"^(?:svc|srv|sa|adm|admin|test|room|mtg|meeting|conf|conference|printer|shared|noreply|no-reply|"
     r"info|sales|support|service|scanner|projector|vehicle|car|pool|besprechungsraum|raum|salle|sala)"
     r"(?:[-_. ]|$).*(?:\d|backup|account|sync|sql|room|mailbox|service|admin|box)|"
-    r"^(?:meeting|conference|board|training) room\b|^(?:room|raum|salle|sala) [\w-]+$|"
+    r"^(?:meeting|conference|board|training) room\b|^(?:room|raum|salle|sala) [\w-]*\d[\w-]*$|"
     r"^(?:svc|srv)[-_]\w|mailbox$|^shared mailbox|^(?:noreply|no-reply|postmaster|helpdesk)$",
     re.IGNORECASE,
 )
@@ -100,6 +100,7 @@ _LONGEST_MARK = 24
 """No word of ``UNDISCLOSED`` is longer: longer cells need no look."""
 
 
+@lru_cache(maxsize=8192)
 def is_undisclosed(text: str) -> bool:
     """Whether a cell withholds what it should hold; an empty cell does not say so."""
     return 0 < len(text) <= _LONGEST_MARK and word(text) in UNDISCLOSED

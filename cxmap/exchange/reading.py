@@ -40,6 +40,9 @@ _SHOWN_FIELDS = (
 )  # fmt: skip
 
 
+_NAMING = frozenset(("name", "given_name", "family_name", "id", "login", "employee_number"))
+"""A table of people has one of these."""
+
 _Pair = tuple[Entry, tuple[Reference, ...]]
 
 
@@ -87,7 +90,7 @@ def read_people(
     if not parts and arcs:
         alone: list[_Pair] = [(entry, ()) for entry in entries_of_arcs(arcs)]
         return _finish(readings, [], [alone], arcs=arcs, sizes=sizes, notes=notes, skipped=skipped)
-    _refuse_nameless(parts)
+    parts = _named_parts(parts, notes, needed=not arcs)
     directory = Directory([entry for part in parts for entry in part.entries])
     for part in parts:
         part.plan = choose_managers(
@@ -102,7 +105,9 @@ def read_people(
         pairs.append(history)
         if note:
             notes.append(f"{part.table.source}: {note}")
-    return _finish(readings, parts, pairs, arcs=arcs, sizes=sizes, notes=notes, skipped=skipped)
+    return _refuse_empty(
+        _finish(readings, parts, pairs, arcs=arcs, sizes=sizes, notes=notes, skipped=skipped)
+    )
 
 
 def _sort_tables(
@@ -137,18 +142,38 @@ def _part(table: Table, mapping: Mapping[str, str], skipped: list[Skipped]) -> _
     return _Part(table, plan, read_entries(table, plan))
 
 
-def _refuse_nameless(parts: Sequence[_Part]) -> None:
-    for part in parts:
-        fields = part.plan.fields
-        if not {"name", "given_name", "family_name", "id", "login", "employee_number"} & set(
-            fields
-        ):
-            raise SourceError(
-                f"no column of {part.table.source} holds names or ids",
-                file=part.table.source,
-                line=part.table.header_line or None,
-                hint="Say which one does: --map name=COLUMN (a header, or its number).",
-            )
+def _named_parts(parts: Sequence[_Part], notes: list[str], *, needed: bool) -> list[_Part]:
+    """The tables that name anybody; the others are notes, unless nothing else is there."""
+    parts = [part for part in parts if part.table.header]
+    named = [part for part in parts if _NAMING & set(part.plan.fields)]
+    if not named and parts and needed:
+        first = parts[0].table
+        raise SourceError(
+            f"no column of {first.source} holds names or ids",
+            file=first.source,
+            line=first.header_line or None,
+            hint="Say which one does: --map name=COLUMN (a header, or its number).",
+        )
+    notes.extend(
+        f"{part.table.source}: left out, no column holds names or ids"
+        for part in parts
+        if part not in named
+    )
+    return named
+
+
+def _refuse_empty(people_file: PeopleFile) -> PeopleFile:
+    """A source that holds a header and nobody is a mistake, not an organisation of nobody."""
+    if people_file.entries or people_file.arcs or people_file.team_sizes:
+        return people_file
+    name = people_file.sources[0]
+    others = len(people_file.skipped)
+    raise SourceError(
+        f"{name} lists nobody{f': {others} entries are no people' if others else ''}",
+        file=name,
+        line=1,
+        hint="Export the list again, with its rows.",
+    )
 
 
 def _has_periods(part: _Part) -> bool:
@@ -156,7 +181,8 @@ def _has_periods(part: _Part) -> bool:
     if "end_date" in part.plan.fields:
         return True
     return any(
-        {row[column] for row in part.table.rows} == {"Current", ""}
+        all(row[column] in {"Current", ""} for row in part.table.rows)
+        and any(row[column] for row in part.table.rows)
         for column in range(len(part.table.header))
     )
 

@@ -12,6 +12,7 @@ import msgspec
 
 from cxmap.exchange.directory import Directory, spaces_for
 from cxmap.exchange.doubles import merge_doubles
+from cxmap.exchange.header_words import header_tokens
 from cxmap.exchange.lines import find_lines, lift_lines, open_circles, shown
 from cxmap.exchange.parts import Entry, ManagersBy, Reference, Skipped
 from cxmap.exchange.people_file import (
@@ -29,6 +30,7 @@ from cxmap.exchange.reimport import compare
 from cxmap.exchange.ties import Ties, finished_ties, read_ties
 from cxmap.exchange.tops import ask_top
 
+_POST_WORDS = frozenset(("post", "position", "planstelle", "stelle", "poste", "puesto"))
 _KEEP = Choice(id="keep", label="keep")
 _LEAVE_OUT = Choice(id="leave_out", label="leave out; lines go to the next one above")
 
@@ -80,7 +82,7 @@ def resolve(
         dotted=_dotted(merged.entries, directory),
         shared_by=merged.shared_by,
         steps=dict(sorted(lines.steps.items())),
-        notes=[*people_file.notes, *ties.notes],
+        notes=[*people_file.notes, *ties.notes, *_loose_steps(lines.steps)],
     )
     _add_placeholders(chart, lines.placeholders)
     _take_arcs(chart, ties)
@@ -266,9 +268,21 @@ def _finish(
 
 
 def _managers_by(people_file: PeopleFile, ties: Ties) -> ManagersBy | None:
+    """What names the managers; the key of a list of posts is a post."""
     if people_file.managers_by is None and ties.bosses:
         return ManagersBy.ID
+    if people_file.managers_by is ManagersBy.ID:
+        words = header_tokens(people_file.columns.get("id", ""))
+        return ManagersBy.POST if _POST_WORDS & set(words) else ManagersBy.ID
     return people_file.managers_by
+
+
+def _loose_steps(steps: Mapping[str, int]) -> tuple[str, ...]:
+    """A note on managers that were not found letter by letter."""
+    loose = [
+        f"{count} by {step}" for step, count in steps.items() if step not in {"exact", "answer"}
+    ]
+    return (f"managers found otherwise than letter by letter: {', '.join(loose)}",) if loose else ()
 
 
 def _skipped(entries: Sequence[Entry]) -> list[Skipped]:

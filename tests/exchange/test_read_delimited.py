@@ -125,6 +125,7 @@ def test_control_characters_are_taken_out_and_the_line_is_named():
     [
         ("", "empty", 1),
         (" \n\n", "empty", 1),
+        ("id,name,manager\n", "lists nobody", 1),
         ("id,name,name\n1,Ana,Diaz\n", "two columns are called 'name'", 1),
         ("id,name,title\n1,Ana\n2,Bo,COO\n", "line 2 has 2", 2),
         ("id,name,title\n1,Ana,CEO\n2,Bo,COO,x\n", "line 3 has 4", 3),

@@ -77,6 +77,11 @@ def test_a_directory_gives_people_and_their_managers_by_name_of_entry():
     assert any("2 password, photo or key" in note for note in result.notes)
 
 
+def test_a_directory_of_groups_alone_lists_nobody():
+    with pytest.raises(SourceError, match="lists nobody: 1 entries are no people"):
+        read("dn: cn=council,dc=x\nobjectClass: groupOfNames\ncn: council\n")
+
+
 @pytest.mark.parametrize(
     ("text", "message", "line"),
     [
@@ -136,6 +141,14 @@ def test_broken_cards_are_refused_with_their_line(text, message, line):
     with pytest.raises(SourceError, match=message) as refused:
         read(text)
     assert refused.value.line == line
+
+
+def test_a_card_may_name_the_manager_under_a_label():
+    cards = (
+        "BEGIN:VCARD\nUID:u1\nFN:Ana Díaz\nEND:VCARD\nBEGIN:VCARD\nUID:u2\nFN:Bo Ek\n"
+        "item1.X-ABRELATEDNAMES:Ana Díaz\nitem1.X-ABLABEL:_$!<Manager>!$_\nEND:VCARD\n"
+    )
+    assert lines(brought_in(cards)) == {"u1": None, "u2": "u1"}
 
 
 def test_scim_resources_with_both_names_of_the_extension():

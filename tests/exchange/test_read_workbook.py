@@ -72,6 +72,16 @@ def test_sheets_of_people_and_relations_are_read_together_and_hidden_ones_are_no
     assert {p.key: p.manager_key for p in result.people} == {"Ana": None, "Bo": "Ana"}
 
 
+def test_a_sheet_that_names_nobody_is_left_out_and_said():
+    def fill(workbook):
+        table(workbook.add_worksheet("People"), [["id", "name"], [1, "Ana"], [2, "Bo"]])
+        table(workbook.add_worksheet("Overall"), [["Graph Metric", "Value"], ["Density", 0.5]])
+
+    result = brought_in(book(fill))
+    assert [person.key for person in result.people] == ["1", "2"]
+    assert any("[Overall]: left out" in note for note in result.notes)
+
+
 def test_of_a_formula_the_stored_value_is_read():
     def fill(workbook):
         sheet = workbook.add_worksheet()

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cxmap.errors import SourceError
+from cxmap.exchange.bounds import MAX_ROWS
 from cxmap.exchange.encoding import decode
 from cxmap.exchange.header_words import header_words
 from cxmap.exchange.parts import Reading
@@ -120,8 +121,10 @@ def _rows(text: str, delimiter: str, name: str, before: int) -> Iterator[RawRow]
     )
     line = before + 1
     try:
-        for cells in reader:
+        for number, cells in enumerate(reader):
             yield RawRow(line, cells)
+            if number > MAX_ROWS:
+                return  # one row too many is enough to be refused
             line = before + reader.line_num + 1
     except csv.Error as error:
         raise SourceError(

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from cxmap.errors import SourceError
-from cxmap.exchange.bounds import MAX_TREE_BYTES
+from cxmap.exchange.bounds import MAX_OBJECTS, MAX_TREE_BYTES
 from cxmap.exchange.encoding import decode
 
 _MOST_DIGITS = 18
@@ -35,6 +35,12 @@ def load_json(data: bytes, name: str) -> Any:  # noqa: ANN401 - a document of an
     if len(data) > MAX_TREE_BYTES:
         raise SourceError(
             f"{name} is {len(data):,} bytes; {MAX_TREE_BYTES:,} are allowed for JSON",
+            file=name,
+            hint="Export a part of the organisation, or CSV.",
+        )
+    if data.count(b"{") + data.count(b"[") > MAX_OBJECTS:
+        raise SourceError(
+            f"{name} holds more than {MAX_OBJECTS:,} objects and lists",
             file=name,
             hint="Export a part of the organisation, or CSV.",
         )

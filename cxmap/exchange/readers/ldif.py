@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from cxmap.errors import SourceError
+from cxmap.exchange.bounds import MAX_ROWS
 from cxmap.exchange.encoding import decode
 from cxmap.exchange.header_words import header_words
 from cxmap.exchange.parts import Reading, Skipped
@@ -101,37 +102,41 @@ _URL = "\x00url"
 """Stands for a value that would have to be fetched."""
 
 
-def _logical_lines(text: str, name: str) -> list[tuple[int, str]]:
+def _logical_lines(text: str, name: str) -> Iterator[tuple[int, str]]:
     """Unfolded lines with the number of their first; comments are gone, blank lines stay."""
-    lines: list[tuple[int, str]] = []
-    comment = False
+    first, parts, comment = 0, [""], False
     for number, line in enumerate(text.splitlines(), start=1):
         if line.startswith((" ", "\t")) and line.strip():
             if comment:
                 continue
-            if not lines or not lines[-1][1]:
+            if not parts[0]:
                 raise SourceError(
                     "a continuation line with nothing to continue",
                     file=name,
                     line=number,
                     hint="A folded line follows its own attribute; the file may be cut.",
                 )
-            first, before = lines[-1]
-            lines[-1] = (first, before + line[1:])
+            parts.append(line[1:])
             continue
         comment = line.startswith("#")
         if not comment:
-            lines.append((number, line.strip("\r")))
-    return lines
+            if first:
+                yield first, "".join(parts)
+            first, parts = number, [line]
+    if first:
+        yield first, "".join(parts)
+    yield 0, ""
 
 
 def _entries(text: str, name: str) -> list[_Entry]:
     entries: list[_Entry] = []
     entry: _Entry = {}
-    for number, line in [*_logical_lines(text, name), (0, "")]:
+    for number, line in _logical_lines(text, name):
         if not line.strip():
             if entry:
                 entries.append(entry)
+            if len(entries) > MAX_ROWS:
+                break
             entry = {}
             continue
         attribute, value = _attribute(line, number, name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 
 import msgspec
 
@@ -95,10 +94,7 @@ def _enter(place: _Place, text: str) -> None:
 
 
 def _arcs(text: str, place: _Place, name: str, line: int) -> list[Arc]:
-    try:
-        parts = shlex.split(text, posix=True)
-    except ValueError as error:
-        raise _refused(name, line, "relation") from error
+    parts = text.split()
     if len(parts) < 2 or not all(part.lstrip("-").isdigit() for part in parts[:2]):  # noqa: PLR2004 - two ends
         raise _refused(name, line, "relation")
     listed = place.section.endswith("list")

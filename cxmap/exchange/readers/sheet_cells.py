@@ -15,6 +15,8 @@ from xml.etree.ElementTree import Element
 
 import msgspec
 
+from cxmap.exchange.bounds import MAX_SHARED_TEXTS
+
 _TAG = re.compile(r"^\{[^}]*\}")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 _COMMENT = re.compile(r"\(ignore\)", re.IGNORECASE)
@@ -94,7 +96,6 @@ class Book(msgspec.Struct):
                     if cell is not None:
                         cells.append(cell)
                 yield line, cells
-                node.clear()
 
     def _cell(self, node: Element, column: int) -> Cell | None:
         value, formula, inline = None, False, ""
@@ -171,12 +172,19 @@ def _tree(archive: zipfile.ZipFile, path: str) -> Element:
 
 
 def _elements(stream: IO[bytes], wanted: str) -> Iterator[Element]:
-    """Complete elements of one name, as they come."""
+    """Complete elements of one name, as they come; each is let go before the next."""
     from defusedxml.ElementTree import iterparse
 
-    for _, node in iterparse(stream, events=("end",), forbid_dtd=True):
+    above: list[Element] = []
+    for event, node in iterparse(stream, events=("start", "end"), forbid_dtd=True):
+        if event == "start":
+            above.append(node)
+            continue
+        above.pop()
         if _TAG.sub("", node.tag) == wanted:
             yield node
+            if above:
+                above[-1].clear()
 
 
 def _rich_text(node: Element) -> str:
@@ -196,7 +204,8 @@ def _shared_texts(archive: zipfile.ZipFile) -> list[str]:
     with archive.open("xl/sharedStrings.xml") as stream:
         for node in _elements(stream, "si"):
             texts.append(_rich_text(node))
-            node.clear()
+            if len(texts) > MAX_SHARED_TEXTS:
+                raise ValueError(f"it shares more than {MAX_SHARED_TEXTS:,} texts")
     return texts
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import quopri
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from cxmap.errors import SourceError
+from cxmap.exchange.bounds import MAX_ROWS
 from cxmap.exchange.encoding import decode
 from cxmap.exchange.parts import Arc, Reading, Skipped
 from cxmap.exchange.readers.reader import Reader, ReadOptions
@@ -32,6 +33,7 @@ _FIELDS = (
 
 
 class _Property(msgspec.Struct, frozen=True):
+    group: str
     name: str
     parameters: dict[str, str]
     value: str
@@ -89,22 +91,22 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     )
 
 
-def _logical_lines(text: str) -> list[tuple[int, str]]:
+def _logical_lines(text: str) -> Iterator[tuple[int, str]]:
     """Unfolded lines with the number of their first; soft breaks of quoted-printable joined."""
-    lines: list[tuple[int, str]] = []
-    soft = False
+    first, parts, quoted = 0, [""], False
     for number, line in enumerate(text.splitlines(), start=1):
-        if soft and lines:
-            first, before = lines[-1]
-            lines[-1] = (first, before[:-1] + line)
-        elif line.startswith((" ", "\t")) and lines:
-            first, before = lines[-1]
-            lines[-1] = (first, before + line[1:])
+        if quoted and parts[-1].endswith("="):
+            parts[-1] = parts[-1][:-1]
+            parts.append(line)
+        elif line.startswith((" ", "\t")) and first:
+            parts.append(line[1:])
         elif line.strip():
-            lines.append((number, line))
-        quoted = bool(lines) and "QUOTED-PRINTABLE" in lines[-1][1].upper()
-        soft = quoted and line.endswith("=")
-    return lines
+            if first:
+                yield first, "".join(parts)
+            first, parts = number, [line]
+            quoted = "QUOTED-PRINTABLE" in line.upper()
+    if first:
+        yield first, "".join(parts)
 
 
 def _cards(text: str, name: str) -> list[_Card]:
@@ -119,6 +121,8 @@ def _cards(text: str, name: str) -> list[_Card]:
         elif plain == "END:VCARD":
             if current is not None:
                 cards.append(current)
+                if len(cards) > MAX_ROWS:
+                    return cards
             current = None
         elif current is not None:
             current.properties.append(_property(line, number, name))
@@ -153,7 +157,8 @@ def _property(line: str, number: int, name: str) -> _Property:
         parameters[key] = f"{parameters[key]},{told}" if key in parameters else told.strip('"')
     if parameters.get("encoding", "").upper() == "QUOTED-PRINTABLE":
         value = _quoted_printable(value, parameters.get("charset", "utf-8"), number, name)
-    return _Property(parts[0].rpartition(".")[2].strip().lower(), parameters, value, number)
+    group, _, plain = parts[0].strip().lower().rpartition(".")
+    return _Property(group, plain, parameters, value, number)
 
 
 def _at_colon(line: str) -> tuple[str, str, str]:
@@ -227,6 +232,10 @@ def _types(prop: _Property) -> Sequence[str]:
 def _manager(card: _Card) -> str:
     for prop in card.all("related"):
         if any("manager" in kind or kind in {"x-boss", "supervisor"} for kind in _types(prop)):
+            return _unescaped(prop.value)
+    labelled = {prop.group for prop in card.all("x-ablabel") if "manager" in prop.value.lower()}
+    for prop in card.all("x-abrelatednames"):
+        if prop.group and prop.group in labelled:
             return _unescaped(prop.value)
     return card.first(*_MANAGER_PROPERTIES)
 

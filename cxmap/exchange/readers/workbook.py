@@ -10,6 +10,7 @@ import zlib
 from cxmap.errors import SourceError
 from cxmap.exchange.bounds import (
     MAX_PART_BYTES,
+    MAX_PARTS,
     MAX_RATIO,
     MAX_ROWS,
     MAX_SHEET_COLUMNS,
@@ -131,6 +132,8 @@ def _too_big(name: str, part: str) -> SourceError:
 
 
 def _check_sizes(parts: list[zipfile.ZipInfo], name: str) -> None:
+    if len(parts) > MAX_PARTS:
+        raise _too_big(name, f"the list of {len(parts):,} parts")
     for part in parts:
         tight = part.file_size > RATIO_FLOOR and part.file_size > MAX_RATIO * part.compress_size
         if part.file_size > MAX_PART_BYTES or tight:

@@ -13,13 +13,13 @@ from xml.parsers import expat
 import msgspec
 
 from cxmap.errors import SourceError
-from cxmap.exchange.bounds import MAX_DEPTH, MAX_ROWS, MAX_TREE_BYTES
+from cxmap.exchange.bounds import MAX_DEPTH, MAX_TREE_BYTES
 
-_MAX_NODES = MAX_ROWS * 20
-"""Nodes of a document: an element of a graph has a handful of values."""
+_MAX_NODES = 1_000_000
+"""Elements of a document: a person of a graph has a handful of values."""
 
 
-class Node(msgspec.Struct):
+class Node(msgspec.Struct, gc=False):
     """One element.
 
     Attributes:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from cxmap.errors import SourceError
+from cxmap.exchange.bounds import MAX_CELL
 from cxmap.exchange.encoding import decode
 from cxmap.exchange.header_words import header_words
 from cxmap.exchange.parts import Reading
@@ -121,6 +122,8 @@ def _person(block: Sequence[_Line], name: str) -> Iterator[tuple[int, dict[str, 
 
 def _nested(values: dict[str, str], key: str, line: str, style: str) -> None:
     """A line below a key: part of a text block, an item of a list, or a key of its own."""
+    if len(values.get(key, "")) > MAX_CELL:
+        return  # long enough to be refused with its place
     if style:
         values[key] = f"{values[key]}{' ' if style[0] == '>' else chr(10)}{line}".strip()
         return
