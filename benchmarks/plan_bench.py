@@ -15,6 +15,7 @@ import random
 import time
 from collections.abc import Callable, Iterable, Iterator
 from statistics import median
+from typing import TypeVar
 
 import msgspec
 
@@ -26,6 +27,7 @@ from cxmap.plan.scope import Ties, scope
 from cxmap.plan.search import least_talks
 from cxmap.plan.solve import Plan, Status, solve
 
+Outcome = TypeVar("Outcome")
 NEEDS = (5, 10, 20, 20, 20, 35, 50)
 GAINS = (6, 8, 10, 12, 14)
 LEVEL = (Stage.OUTCOME, Stage.OUTCOME, Stage.DRIVER)
@@ -89,7 +91,7 @@ def reachable(size: int, wanted: int, *, gated: bool) -> list[Problem]:
     return found
 
 
-def timed(run: Callable[[], object]) -> tuple[float, object]:
+def timed(run: Callable[[], Outcome]) -> tuple[float, Outcome]:
     began = time.process_time()
     outcome = run()
     return time.process_time() - began, outcome
@@ -99,7 +101,6 @@ def plans(problems: Iterable[Problem], work_limit: int) -> list[tuple[float, Pla
     rows = []
     for problem in problems:
         seconds, plan = timed(lambda problem=problem: solve(problem, work_limit=work_limit))
-        assert isinstance(plan, Plan)
         rows.append((seconds, plan))
     return rows
 
@@ -183,7 +184,7 @@ def scopes() -> None:
             sources.append(luck.randrange(size))
             pulls.append(8)
             starts.append(len(sources))
-        intros = array("b", bytes(b"\x01") * len(sources))
+        intros = array("b", b"\x01" * len(sources))
         ties = Ties(starts=starts, sources=sources, pulls=pulls, intros=intros)
         seconds, chosen = timed(lambda t=ties: scope(t, range(10)))
         print(f"{size:10,} {1000 * seconds:8.2f}   {len(chosen)} people")

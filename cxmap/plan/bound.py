@@ -9,7 +9,9 @@ goal asks for (leaders, must-haves) are its *seats*; everybody else is a *helper
   The shares of a helper add up to no more than its price, so nothing is counted twice;
 * a seat that nobody on board can introduce pays the cheapest share of those who could;
 * the goal is met by the cheapest choice of seats of enough weight; a choice that talks to a driver
-  also fills the outcome gate, one that talks to others fills both gates.
+  also fills the outcome gate, one that talks to others fills both gates;
+* a leader dearer than the dearest that the quorum needs is probably not among those chosen: half
+  of what is above is taken off the price as a seat and shared out as a helper's is.
 
 The sum is admissible: no plan can do with less. It is the bound of the model's description made
 tighter by the shares, a form of cost splitting as in dual bounds for covering problems
@@ -42,23 +44,43 @@ class Bound:
         self.within = board.reachable()
         self.seats = (board.leaders | board.required) & self.within
         self.helpers = self.within & ~self.seats
+        self.floor = [
+            board.talks(at, self.within) if self.within >> at & 1 else NEVER
+            for at in range(board.size)
+        ]
+        self.dear, self.surplus = self._find_dear()
         self._lay_shares()
         self._known: list[dict[int, int]] = [{} for _ in board.ids]
+
+    def _find_dear(self) -> tuple[int, list[int]]:
+        """The leaders dearer than the quorum needs, and how much of each price is shared out."""
+        board = self.board
+        surplus = [0] * board.size
+        optional = list(bits(self.seats & ~board.required & board.leaders))
+        prices = sorted(self.floor[at] * board.cost[at] for at in optional)
+        missing = board.quorum - board.weigh(board.required)
+        if not board.equal_weights or not 0 < missing <= len(prices):
+            return 0, surplus
+        dear = 0
+        for at in optional:
+            more = self.floor[at] * board.cost[at] - prices[missing - 1]
+            if more > 0 and board.pulled_by[at] & self.seats:
+                dear |= 1 << at
+                surplus[at] = more * UNIT // 2
+        return dear, surplus
 
     def _lay_shares(self) -> None:
         """Each helper's share, and for every seat who could help it and by how much."""
         board = self.board
         size = board.size
-        self.floor = [
-            board.talks(at, self.within) if self.within >> at & 1 else NEVER for at in range(size)
-        ]
         degree = [0] * size
         gates = (board.outcome if board.gate_outcome else 0) | (
             board.drivers if board.gate_driver else 0
         )
         self.ungated = board.everybody & ~(board.drivers | board.others)
+        paid = self.helpers | self.dear
         for at in bits(self.seats):
-            for helper in bits((board.pullers[at] | board.openers[at]) & self.helpers):
+            for helper in bits((board.pullers[at] | board.openers[at]) & paid):
                 degree[helper] += 1
             if not board.must[at] and not self.floor[at]:
                 self.ungated |= 1 << at
@@ -67,6 +89,9 @@ class Bound:
             parts = degree[at] + (gates >> at & 1)
             if parts:
                 self.share[at] = self.floor[at] * board.cost[at] * UNIT // parts
+        for at in bits(self.dear):
+            self.share[at] = self.surplus[at] // degree[at]
+        self.free = self.seats & ~self.dear
         self.aids: list[list[tuple[int, int, int]]] = [[] for _ in range(size)]
         self.looks = [0] * size
         for at in bits(self.seats):
@@ -74,7 +99,7 @@ class Bound:
             helps = [
                 (self.share[bit.bit_length() - 1], points, bit)
                 for bit, points in board.pulls[at]
-                if bit & self.helpers
+                if bit & paid
             ]
             self.aids[at] = sorted(helps, key=lambda help_: (help_[0] / help_[1], help_[2]))
         self.gate_outcome = self._by_share(self.helpers & board.outcome)
@@ -99,8 +124,8 @@ class Bound:
         least = board.talks(at, group | self.within, held)
         if least >= NEVER:
             return UNPAYABLE
-        free = board.pulled(at, group | self.seats)
-        present = board.talks(at, group | self.seats, held)
+        free = board.pulled(at, group | self.free)
+        present = board.talks(at, group | self.free, held)
         most = board.most_talks[at] - held
         door = self._door(at, group)
         best = UNPAYABLE
@@ -110,7 +135,7 @@ class Bound:
             if talks:
                 shares = max(shares, door)
             best = min(best, talks * board.cost[at] * UNIT + shares)
-        return best
+        return best - self.surplus[at] if not held and best < UNPAYABLE else best
 
     def _aid(self, at: int, group: int, lacking: int) -> int:
         """Least shares for that many points of helpers' pull, the last helper taken in part."""
@@ -128,7 +153,7 @@ class Bound:
         """Least share for an introduction, 0 when none is needed or a seat could give it."""
         board = self.board
         openers = board.openers[at] & self.within
-        if board.reach >> at & 1 or openers & (group | self.seats):
+        if board.reach >> at & 1 or openers & (group | self.free):
             return 0
         return min((self.share[opener] for opener in bits(openers)), default=UNPAYABLE)
 
@@ -147,7 +172,7 @@ class Bound:
             return NEVER
         begun = 0
         if held is not None:
-            begun = sum(1 << at for at in bits(self.helpers & ~group) if held[at])
+            begun = sum(1 << at for at in bits((self.helpers | self.dear) & ~group) if held[at])
         prices = self._prices(group, begun, held)
         due = 0
         filled = group

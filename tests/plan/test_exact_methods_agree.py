@@ -1,0 +1,106 @@
+"""Larger problems: the search with the bound agrees with the same search without any bound."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxmap.plan.beam import beam_order
+from cxmap.plan.board import NEVER, Board
+from cxmap.plan.bound import Bound
+from cxmap.plan.exact import best_recruits, best_talks
+from cxmap.plan.problem import PlanParams, PlanPerson, Problem, Pull, Stage
+from cxmap.plan.solve import solve
+
+
+class NoBound:
+    """Knows nothing, so the search looks at everything."""
+
+    def rest(self, *_state):
+        return 0
+
+
+def organisation(seed, size):
+    luck = random.Random(seed)
+    heavy = luck.random() < 0.3
+    people = tuple(
+        PlanPerson(
+            id=f"p{at:02}",
+            stage=luck.choice(list(Stage)[:4]),
+            need=luck.choice([5, 10, 20, 20, 35, 50]),
+            gain=luck.choice([6, 8, 10, 12, 14]),
+            cost=luck.choice([1, 1, 1, 2, 3]),
+            must_meet=int(at % 2),
+            reach=luck.random() < 0.6,
+            leader_weight=(1 + heavy * luck.randrange(3)) * (at % 2),
+        )
+        for at in range(size)
+    )
+    pulls = tuple(
+        Pull(
+            source=f"p{luck.randrange(size):02}",
+            target=f"p{luck.randrange(size):02}",
+            pull=luck.choice([0, 3, 6, 8, 8, 12]),
+            intro=luck.random() < 0.6,
+        )
+        for _ in range(3 * size)
+    )
+    params = PlanParams(
+        quorum=luck.choice([2, 3, 4]),
+        gate_outcome=luck.randrange(3),
+        gate_driver=luck.randrange(2),
+        required=tuple(luck.sample([person.id for person in people], luck.randrange(2))),
+    )
+    return Problem(people=people, pulls=pulls, params=params)
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(st.integers(0, 1_000_000), st.booleans())
+def test_the_bound_never_cuts_off_the_optimum(seed, by_effort):
+    board = Board(organisation(seed, 12), by_effort=by_effort)
+    plain = best_recruits(board, NoBound(), work_limit=10**6)
+    bounded = best_recruits(board, Bound(board), work_limit=10**6)
+    assert plain.proved
+    assert bounded.proved
+    assert (plain.order is None) == (bounded.order is None)
+    if plain.order is None:
+        assert not board.enough(board.reachable())
+        return
+    assert plain.bound == bounded.bound
+    assert bounded.work <= plain.work
+    beam = beam_order(board)
+    assert sum(board.cost[at] for at in beam) >= bounded.bound
+
+
+@settings(max_examples=15, deadline=None, derandomize=True)
+@given(st.integers(0, 1_000_000))
+def test_the_bound_holds_at_every_step_of_a_best_plan(seed):
+    board = Board(organisation(seed, 12))
+    bound = Bound(board)
+    found = best_recruits(board, bound, work_limit=10**6)
+    if found.order is None:
+        return
+    group = board.settle(board.today)
+    held = [0] * board.size
+    for done, at in enumerate(found.order):
+        left = len(found.order) - done
+        assert bound.rest(group, held) <= left
+        if not any(held):
+            assert bound.rest(group) <= left
+        held[at] += 1
+        group = board.settle(group, held)
+        held = [0 if group >> one & 1 else count for one, count in enumerate(held)]
+    assert bound.rest(group) == 0
+
+
+@settings(max_examples=15, deadline=None, derandomize=True)
+@given(st.integers(0, 1_000_000))
+def test_recruits_and_single_talks_lead_to_the_same_optimum_without_friction(seed):
+    problem = organisation(seed, 8)
+    board = Board(problem)
+    by_talk = best_talks(board, Bound(board), work_limit=10**6)
+    by_recruit = best_recruits(board, Bound(board), work_limit=10**6)
+    assert (by_talk.bound, by_talk.proved) == (by_recruit.bound, True)
+    assert (solve(problem).talks or 0) == (by_talk.bound if by_talk.bound < NEVER else 0)
