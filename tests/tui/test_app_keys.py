@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+
 import pytest
 
+import cxmap.tui.screens
 from cxmap.config import Config
 from cxmap.tui.app import CxmapApp
+from cxmap.tui.frame import MapScreen
 from cxmap.tui.keys import NEVER, PLACES, TABLE, TAKEN, clashes, line, shown_keys
 from cxmap.tui.screens.card import CardScreen
 from cxmap.tui.screens.mass import MassScreen
@@ -33,23 +38,21 @@ def test_every_key_reaches_the_program_in_every_terminal():
     assert not [key for key in keys if key.startswith(NEVER) or key in TAKEN]
 
 
+def screens_that_hear(place: str, of: type[MapScreen] = MapScreen) -> list[type[MapScreen]]:
+    below = [found for kind in of.__subclasses__() for found in screens_that_hear(place, kind)]
+    return [*below, *([of] if place in of.PLACES and of.NAME else [])]
+
+
 def test_every_action_of_the_table_exists():
-    homes = {
-        "app": [CxmapApp],
-        "list": [RowList, Choices],
-        "sheet": [Sheet],
-        "person": list(SCREENS),
-        "find": [OrganisationScreen, PeopleScreen],
-        "organisation": [OrganisationScreen],
-        "people": [PeopleScreen],
-        "mass": [MassScreen],
-        "screen": list(SCREENS),
-    }
+    for module in pkgutil.iter_modules(cxmap.tui.screens.__path__, "cxmap.tui.screens."):
+        importlib.import_module(module.name)
     for entry in TABLE:
-        name = "action_" + entry.action.partition("(")[0]
-        for home in homes[entry.place]:
-            if (entry.id, home) != ("list.mark", Choices):
-                assert hasattr(home, name), (entry.id, home)
+        homes = {"app": [CxmapApp], "list": [RowList, Choices], "sheet": [Sheet]}.get(
+            entry.place, screens_that_hear(entry.place)
+        )
+        assert homes, entry.place
+        for home in homes:
+            assert hasattr(home, "action_" + entry.action.partition("(")[0]), (entry.id, home)
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -25,8 +25,6 @@ async def test_numbers_go_to_the_screens_and_escape_goes_home(session, on_stage)
         await stage.press("escape")
         assert stage.app.screen.NAME == "next"
         assert "q leaves the program" in await stage.press("escape")
-        await stage.press("4", "6", "9")
-        assert stage.app.screen.NAME == "next"
 
 
 async def test_going_to_a_screen_closes_the_card_on_top(session, on_stage):

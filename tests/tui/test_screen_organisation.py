@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cxmap.tui.frame import TABS
+from cxmap.tui.widgets.bars import TopBar
+
 pytestmark = pytest.mark.screen
 
 LETTER_BY_LETTER = ("R&D [x=1]", "[/]", "Lars [ext]", "田中 美咲", "Zoë 👩‍💻", "[red]Bo[/red]")
@@ -82,7 +85,9 @@ async def test_the_mouse_selects_opens_and_switches_screens(session, on_stage):
         await stage.click(x=8, y=4, times=2)
         assert "Not known" in stage.text
         await stage.press("escape")
-        text = await stage.click(x=63, y=0)
+        bar = stage.app.screen.query_one(TopBar)
+        mass = [tab.name for tab in TABS].index("mass")
+        text = await stage.click(x=bar.columns()[mass] + 1, y=0)
         assert "leaders act" in text
 
 
