@@ -275,19 +275,18 @@ def open_circles(entries: Sequence[Entry], bosses: list[int], asker: Asker) -> N
     cases = []
     for circle in found:
         rows = tuple(entries[n].line for n in circle)
-        names = [shown(entries[n]) for n in (*circle, circle[0])]
-        head = min(circle, key=lambda n: (-outer[n], entries[n].key))
+        heads = sorted(circle, key=lambda n: (-outer[n], entries[n].key))[:_MOST_CANDIDATES]
         cases.append(
             Case(
                 about=min(entries[n].key for n in circle),
-                message=f"A circle: {' reports to '.join(names)} ({said_lines(rows)})",
+                message=f"A circle: {_written_out(circle, entries)} ({said_lines(rows)})",
                 rows=rows,
                 sources=tuple(entries[n].source for n in circle),
                 choices=tuple(
                     Choice(id=entries[n].key, label=f"{shown(entries[n])} reports to nobody in it")
-                    for n in circle
+                    for n in heads
                 ),
-                proposal=entries[head].key,
+                proposal=entries[heads[0]].key,
             )
         )
     answers = asker.ask(
@@ -301,6 +300,14 @@ def open_circles(entries: Sequence[Entry], bosses: list[int], asker: Asker) -> N
             if entries[number].key == answer:
                 bosses[number] = -1
                 break
+
+
+def _written_out(circle: Sequence[int], entries: Sequence[Entry]) -> str:
+    """``Ann reports to Ben reports to Ann``; of a long circle the beginning."""
+    names = [shown(entries[n]) for n in circle[:_MOST_CANDIDATES]]
+    more = len(circle) - len(names)
+    names.append(f"{more} more, who lead back to {names[0]}" if more else names[0])
+    return " reports to ".join(names)
 
 
 def lift_lines(bosses: Sequence[int], entries: Sequence[Entry]) -> list[int]:
