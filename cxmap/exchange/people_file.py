@@ -242,7 +242,7 @@ class PeopleFile(msgspec.Struct, frozen=True, kw_only=True):
         managers_by: What names the managers; None when nothing does.
         team_sizes: Post reference to full-time equivalents, from files of groups.
         notes: What the lead should know.
-        preview: Header and first rows of the first table.
+        preview: Header and first rows of the first table, its taken columns only.
     """
 
     sources: tuple[str, ...]

@@ -11,7 +11,12 @@ from cxmap.errors import SourceError
 from cxmap.exchange.columns import plan_columns
 from cxmap.exchange.directory import Directory
 from cxmap.exchange.edges import as_edge_table, entries_of_arcs, is_edge_table, read_arcs
-from cxmap.exchange.entries import key_columns, read_entries, read_references
+from cxmap.exchange.entries import (
+    key_columns,
+    read_entries,
+    read_references,
+    taken_columns,
+)
 from cxmap.exchange.groups import is_group_table, read_team_sizes
 from cxmap.exchange.header_words import header_tokens
 from cxmap.exchange.joining import join_history, join_sources, tidy_units, with_login_as_email
@@ -204,7 +209,6 @@ def _finish(
         if part.plan.left_out:
             told = ", ".join(part.plan.left_out)
             notes.append(f"{part.table.source}: never taken: {told}")
-    first = parts[0].table if parts else None
     managers = [part.plan.managers[0].by for part in parts if part.plan.managers]
     by_path = any(part.plan.chain or "path" in part.plan.fields for part in parts)
     return PeopleFile(
@@ -220,7 +224,7 @@ def _finish(
         team_sizes=dict(sizes),
         skipped=tuple(skipped),
         notes=tuple(dict.fromkeys(notes)),
-        preview=(first.header, *map(tuple, first.rows[:_PREVIEW_ROWS])) if first else (),
+        preview=_preview(parts[0]) if parts else (),
     )
 
 
@@ -237,6 +241,14 @@ def _rivals(
         references = read_references(part.table, plan, part.entries)
         found.append((part.table.header[rival.column], tuple(references)))
     return tuple(found)
+
+
+def _preview(part: _Part) -> tuple[tuple[str, ...], ...]:
+    """Header and first rows, of the taken columns alone: what is private is not even shown."""
+    identity = part.plan.fields.get("identity", ())
+    columns = sorted(taken_columns(part.plan) - set(identity))
+    header = tuple(part.table.header[c] or f"column {c + 1}" for c in columns)
+    return (header, *(tuple(row[c] for c in columns) for row in part.table.rows[:_PREVIEW_ROWS]))
 
 
 def _shown_columns(parts: Sequence[_Part]) -> dict[str, str]:

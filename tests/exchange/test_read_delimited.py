@@ -176,6 +176,14 @@ def test_private_columns_are_never_taken_and_said():
     assert all(name in note for name in ("Password", "Birth Date", "Salary", "SSN", "Photo"))
 
 
+def test_the_preview_shows_taken_columns_only():
+    text = "id,name,Password,SSN,manager\n1,Ana,hunter2,123-45-6789,\n2,Bo,hunter3,987-65-4321,1\n"
+    people_file = read_people([NamedBytes(name="p.csv", data=text.encode())])
+    assert people_file.preview == (("id", "name", "manager"), ("1", "Ana", ""), ("2", "Bo", "1"))
+    assert "6789" not in repr(people_file)
+    assert "hunter2" not in repr(people_file)
+
+
 def test_a_secret_under_a_harmless_header_is_not_taken():
     hashed = "{SSHA}x9KQ1qkzqNbcl0ZzQ0aD0w=="
     result = people(f"id,name,title,note\n1,Ana,CEO,{hashed}\n2,Bo,COO,{hashed}\n")
