@@ -19,7 +19,7 @@ from cxmap.session.guesses import with_guesses
 from cxmap.text import clean_line, clean_text
 
 
-def add_person(desk: Desk, name: str, **fields: Any) -> Intent:  # noqa: ANN401 - any field of a person
+def add_person(desk: Desk, /, name: str, **fields: Any) -> Intent:  # noqa: ANN401 - any field of a person
     """Put somebody on the map, with function and role guessed from the title unless given.
 
     Args:
