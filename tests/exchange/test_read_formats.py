@@ -384,6 +384,31 @@ def test_content_decides_and_not_the_ending():
     assert read("id,name\n1,Ana\n", "people.json").kinds == ("csv",)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("id,name\n 1,Ana\n 2,Bo\n", "csv"),
+        ("[ID],[Name]\n1,Ana\n", "csv"),
+        (LDIF.encode("utf-16"), "ldif"),
+        (VCARDS.encode("utf-16"), "vcard"),
+        (
+            GRAPHML.replace('version="1.0"', 'version="1.0" encoding="utf-16"').encode("utf-16"),
+            "graphml",
+        ),
+        ("  \n" + GRAPHML.partition("?>")[2], "graphml"),
+    ],
+)
+def test_neither_blanks_nor_brackets_nor_wide_letters_mislead(text, expected):
+    assert kind(text) == (expected,)
+    assert brought_in(text).people
+
+
+@pytest.mark.parametrize("text", ["<!DOCTYPE html><html></html>", "<html><table></table></html>"])
+def test_a_web_page_that_is_called_a_workbook_is_told(text):
+    with pytest.raises(SourceError, match="web page"):
+        read(text, "people.xls")
+
+
 def test_a_kind_can_be_insisted_on_by_any_of_its_names():
     assert read("id,name\n1,Ana\n", kind="csv").kinds == ("csv",)
     assert read(VCARDS, kind="vcf").kinds == ("vcard",)

@@ -12,7 +12,7 @@ from cxmap.exchange.readers.json_text import flat_text, load_json
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.readers.records import Record, records_table
 
-_OPENING = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*[\[{]")
+_OPENING = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*(?:\{\s*["}]|\[\s*[\[{"\]\d-]|[\[{]\s*\Z)')
 _LISTS = (
     "people", "Resources", "persons", "employees", "users", "value", "members", "nodes", "items",
     "data", "results", "staff", "contacts", "team",

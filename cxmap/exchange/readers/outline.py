@@ -7,6 +7,7 @@ import re
 from cxmap.errors import SourceError
 from cxmap.exchange.bounds import MAX_ROWS
 from cxmap.exchange.encoding import decode
+from cxmap.exchange.header_words import header_words
 from cxmap.exchange.parts import Reading
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.readers.records import Record, records_table
@@ -33,7 +34,7 @@ def sniff(data: bytes, name: str) -> int:
     ]
     if len(lines) < 2 or any(len(line) > _MOST_LETTERS for line in lines):  # noqa: PLR2004 - one line is no outline
         return 0
-    if lines[0][:1] in {" ", "\t", '"', "{", "[", "<"}:
+    if lines[0][:1] in {" ", "\t", '"', "{", "[", "<"} or _is_header(lines[0]):
         return 0
     indented = sum(1 for line in lines if line[:1] in {" ", "\t"} and line.strip())
     marked = sum(1 for line in lines if (found := _LINE.match(line)) and found["branch"])
@@ -43,6 +44,12 @@ def sniff(data: bytes, name: str) -> int:
     if tabular * 2 > len(lines) or not indented:
         return 0
     return 50 if (indented + marked) * 3 >= len(lines) else 0
+
+
+def _is_header(line: str) -> bool:
+    """Whether a line holds two header words between delimiters: then it is a table after all."""
+    cells = re.split(r"[,;|\t]", line)
+    return sum(1 for cell in cells if header_words(cell.strip()).fields) > 1
 
 
 def read(data: bytes, name: str, options: ReadOptions) -> Reading:

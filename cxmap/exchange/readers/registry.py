@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from pathlib import Path
 
 from cxmap.errors import SourceError
 from cxmap.exchange.bounds import MAX_BYTES, MAX_FILES
+from cxmap.exchange.encoding import decode
 from cxmap.exchange.parts import Reading
 from cxmap.exchange.people_file import NamedBytes
 from cxmap.exchange.readers import (
@@ -39,6 +42,11 @@ READERS: tuple[Reader, ...] = (
 )
 """Every format that can be read."""
 
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+_WEB_PAGE = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|table|head)\b", re.IGNORECASE | re.DOTALL
+)
+"""Many systems call a web page with a table an Excel file."""
 _OTHER_NAMES = {"tsv": "csv", "text": "outline", "excel": "xlsx", "xlsm": "xlsx", "vcf": "vcard"}
 
 
@@ -128,4 +136,13 @@ def _sniffed(data: bytes, name: str) -> Reader:
         raise SourceError(
             f"{name} is empty", file=name, line=1, hint="Export the list again, with its header."
         )
-    return max(READERS, key=lambda reader: reader.sniff(data, name))
+    probe = data
+    if data.startswith(_WIDE_MARKS):
+        probe = decode(data, name).text.encode("utf-8", "replace")
+    if _WEB_PAGE.match(probe[:1000]):
+        raise SourceError(
+            f"{name} is a web page, not a people file",
+            file=name,
+            hint="Open it in a spreadsheet program, save it as .xlsx or CSV, and import that.",
+        )
+    return max(READERS, key=lambda reader: reader.sniff(probe, name))
