@@ -20,7 +20,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from cxmap.config import Config
-from cxmap.errors import CxmapError
+from cxmap.errors import CxmapError, SaveFailed
 from cxmap.model.words import PersonId
 from cxmap.paths import state_folder
 from cxmap.session.desk import Desk
@@ -31,16 +31,17 @@ from cxmap.session.views import PersonRow
 from cxmap.tui.border import TerminalBorder
 from cxmap.tui.crash import EXIT_CODE, write_report
 from cxmap.tui.deed import Deed
+from cxmap.tui.discretion import BRING_TITLE_BACK, KEEP_TITLE, Discretion
 from cxmap.tui.errands import Errands
 from cxmap.tui.frame import MapScreen
 from cxmap.tui.glyphs import glyphs_for
 from cxmap.tui.keys import bindings_of, clashes
+from cxmap.tui.safekeeping import Safekeeping
 from cxmap.tui.theme import THEMES
 from cxmap.tui.widgets.bars import KeyBar, TopBar
 
 if TYPE_CHECKING:
     from cxmap.plan.solve import Plan
-    from cxmap.session.papers.mask import Mask
 
 _ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
 """Asked to leave from outside: the terminal must be put back as it was."""
@@ -73,13 +74,19 @@ def _people() -> Screen[None]:
     return PeopleScreen()
 
 
+def _history() -> Screen[None]:
+    from cxmap.tui.screens.history import HistoryScreen
+
+    return HistoryScreen()
+
+
 def _commands() -> type[Provider]:
     from cxmap.tui.palette import EveryAction
 
     return EveryAction
 
 
-class CxmapApp(Errands, App[None]):
+class CxmapApp(Errands, Safekeeping, Discretion, App[None]):
     """cxmap on the screen.
 
     Args:
@@ -103,6 +110,7 @@ class CxmapApp(Errands, App[None]):
         "organisation": _organisation,
         "mass": _mass,
         "people": _people,
+        "history": _history,
     }
     DEFAULT_MODE = "next"
 
@@ -110,11 +118,12 @@ class CxmapApp(Errands, App[None]):
         self, session: Session, config: Config | None = None, *, begin: str = "next"
     ) -> None:
         self.DEFAULT_MODE = begin  # type: ignore[misc]  # each run may begin elsewhere
-        super().__init__()
         self.session = session
         self.config = config or Config()
+        Safekeeping.__init__(self)
+        Discretion.__init__(self, is_masked=self.config.mask)
+        App.__init__(self)
         self.glyphs = glyphs_for(os.environ, getattr(sys.stdout, "encoding", None))
-        self.is_masked = self.config.mask
         self.animation_level = "none"
         self.failure: BaseException | None = None
         self.planned: tuple[tuple[int, bool], Plan] | None = None
@@ -132,11 +141,18 @@ class CxmapApp(Errands, App[None]):
     def on_mount(self) -> None:
         """Listen for the end from outside, take the lead's keys, say what the store has to say."""
         self._listen_for_the_end()
+        self.begin_keeping()
+        self.write_title(KEEP_TITLE)
         self.call_after_refresh(_collect_again)
         wrong = clashes(self.config.keys)
         self.set_keymap({} if wrong else self.config.keys)
         for notice in (*wrong, *self.session.notices):
             self.say(notice, severity="warning")
+
+    def on_unmount(self) -> None:
+        """Let go of the other writer and of the window's title."""
+        self.end_keeping()
+        self.write_title(BRING_TITLE_BACK)
 
     def _listen_for_the_end(self) -> None:
         loop = asyncio.get_running_loop()
@@ -189,7 +205,7 @@ class CxmapApp(Errands, App[None]):
             if self.is_masked:
                 from cxmap.tui.masks import masked_map
 
-                desk = Desk(masked_map(desk.org, self._mask()), desk.today)
+                desk = Desk(masked_map(desk.org, self.mask()), desk.today)
             self._drawn_from = (*self.state, desk)
             self._rows = {}
             self._make_row = row_maker(desk)
@@ -208,6 +224,7 @@ class CxmapApp(Errands, App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, MapScreen):
                 screen.bring_up_to_date()
+        self.rest_later()
 
     # Doing.
 
@@ -221,6 +238,7 @@ class CxmapApp(Errands, App[None]):
         Returns:
             What changed; None when it was refused, which the lead has been told.
         """
+        deed = self.with_real_names(deed)
         try:
             if len(people) > 1 and deed.person is not None:
                 changed = self._together(deed, people)
@@ -248,17 +266,11 @@ class CxmapApp(Errands, App[None]):
         else:
             self.notify(shown, markup=False, severity="warning", timeout=8)
 
-    def hidden(self, text: str) -> str:
-        """A text as it may be shown: with aliases while names are masked."""
-        return self._mask().text(text) if self.is_masked else text
-
-    def _mask(self) -> Mask:
-        from cxmap.session.papers.mask import Mask
-
-        return Mask(self.session.org.people.values())
-
     def refuse(self, error: CxmapError) -> None:
         """Say why something was not done, and what to do instead."""
+        if isinstance(error, SaveFailed) and self.session.read_only:
+            self.rescue(error)
+            return
         hint = f"\n{error.hint}" if error.hint else ""
         self.say(f"{error.message}{hint}", severity="warning")
 
@@ -296,12 +308,6 @@ class CxmapApp(Errands, App[None]):
             return
         self.carry_out(self._last.for_person(person))
 
-    def action_mask(self) -> None:
-        """Put aliases in place of names, and back."""
-        self.is_masked = not self.is_masked
-        self.show_changes()
-        self.say("Names are masked; m shows them again" if self.is_masked else "Names are shown")
-
     def action_help(self) -> None:
         """Explain this place."""
         from cxmap.tui.screens.help import HelpScreen
@@ -318,13 +324,7 @@ class CxmapApp(Errands, App[None]):
 
     def on_app_focus(self) -> None:
         """Take over what somebody else has saved while the lead looked elsewhere."""
-        try:
-            came = self.session.refresh()
-        except CxmapError as error:
-            self.refuse(error)
-            return
-        if came:
-            self.show_changes()
+        self.take_over()
 
     def on_top_bar_chosen(self, message: TopBar.Chosen) -> None:
         """A screen's name was clicked."""

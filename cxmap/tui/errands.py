@@ -43,7 +43,9 @@ class Errands:
             if path is not None:
                 program.say(f"Written, readable by you alone: {path}")
 
-        dialog = ExportDialog(program.session.desk, program.session.file, what)
+        dialog = ExportDialog(
+            program.session.desk, program.session.file, what, is_masked=program.is_masked
+        )
         program.push_screen(dialog, written)
 
     def _decide(self, dialog: ModalScreen[Deed | None]) -> None:

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from cxmap.model.words import PersonId
 from cxmap.tui.keys import bindings_of, line, shown_keys
+from cxmap.tui.widgets.banner import Banner
 from cxmap.tui.widgets.bars import Hint, KeyBar, Tab, TopBar
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class MapScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Top line, body, keys."""
         yield TopBar(TABS, self.NAME)
+        yield Banner()
         yield from self.body()
         yield KeyBar(self.hints())
 
@@ -91,6 +93,7 @@ class MapScreen(Screen[None]):
             return
         self._shown = self.program.state
         self.query_one(TopBar).show(*self._title())
+        self.warn()
         self.query_one(KeyBar).show(self.hints())
         self.show_map()
 
@@ -99,6 +102,12 @@ class MapScreen(Screen[None]):
         notes = ["names masked"] if self.program.is_masked else []
         notes += ["read-only"] if self.program.session.read_only else []
         return name, ", ".join(notes)
+
+    def warn(self) -> None:
+        """Say why the map can only be read, and who writes to it; nothing when it can be changed."""
+        session = self.program.session
+        why = f"Read-only: {session.why_read_only}" if session.read_only else ""
+        self.query_one(Banner).tell(why)
 
     def hints(self) -> tuple[Hint, ...]:
         """The last line, with the keys that the lead has chosen."""

@@ -38,6 +38,7 @@ TABLE: tuple[KeyLine, ...] = (
     KeyLine("app.organisation", "2", "go('organisation')", "Organisation", "Who reports to whom"),
     KeyLine("app.mass", "3", "go('mass')", "Mass", "How close critical mass is"),
     KeyLine("app.people", "5", "go('people')", "People", "Everybody, filtered and sorted"),
+    KeyLine("app.history", "H", "go('history')", "History", "Everything that was done, and the way back"),
     KeyLine("app.help", "question_mark,f1", "help", "help", "Help for this place"),
     KeyLine("app.palette", "ctrl+p,colon", "command_palette", "all actions", "Find any action by name"),
     KeyLine("app.jump", "ctrl+o", "jump", "jump", "Put a letter on every part of the screen to jump to"),
@@ -93,6 +94,7 @@ TABLE: tuple[KeyLine, ...] = (
     KeyLine("organisation.fold_all", "O", "fold_all", "fold all", "Show only the first level"),
     KeyLine("organisation.root", "z", "root", "root here", "Begin the tree here; again for the whole"),
     KeyLine("mass.level", "l", "level", "on the level", "Count on the leadership level, or leave out"),
+    KeyLine("history.person", "h", "person_only", "this person", "Only the steps about this person, and back"),
     KeyLine("screen.back", "escape", "back", "back", "One step back; leaves no screen without a way"),
 )  # fmt: skip
 """All keys, in the order of the help."""
@@ -106,6 +108,7 @@ PLACES: Mapping[str, str] = {
     "list": "In a list",
     "sheet": "On a page",
     "app": "Everywhere",
+    "history": "In the history",
     "screen": "Leaving",
 }
 """Headings of the help, what is special about a place first."""
@@ -203,5 +206,5 @@ _EVERYWHERE = ("app", "list", "person", "find", "screen")
 
 def _met_by(place: str) -> tuple[str, ...]:
     """The screens on which a place's keys are heard."""
-    own = ("organisation", "people", "mass")
+    own = ("organisation", "people", "mass", "history")
     return own if place in _EVERYWHERE else (place,)

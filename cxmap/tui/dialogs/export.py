@@ -38,6 +38,7 @@ class ExportDialog(ModalScreen[Path | None]):
         desk: The map itself, with the names as they are.
         map_file: The map's own file, which is never written over; None in memory.
         what: What to begin with: allies, people, plan, …
+        is_masked: Whether the choice to mask names begins with yes.
     """
 
     CSS_PATH = "form.tcss"
@@ -49,8 +50,16 @@ class ExportDialog(ModalScreen[Path | None]):
         Binding("down", "app.focus_next", show=False),
     ]
 
-    def __init__(self, desk: Desk, map_file: Path | None, what: str = "allies") -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        map_file: Path | None,
+        what: str = "allies",
+        *,
+        is_masked: bool = False,
+    ) -> None:
         super().__init__()
+        self._is_masked = is_masked
         self.desk = desk
         self._map_file = map_file
         self._what = what if what in FORMATS else "allies"
@@ -70,7 +79,7 @@ class ExportDialog(ModalScreen[Path | None]):
         yield Row("What", Choice(whats, self._what, id="what"))
         yield Row("Format", Choice((), id="format"))
         yield Row("For", Choice(_AUDIENCES, Visibility.OPEN, id="audience"))
-        yield Row("Mask names", Choice(YES_NO, "no", id="mask"))
+        yield Row("Mask names", Choice(YES_NO, "yes" if self._is_masked else "no", id="mask"))
         yield Row("File", Line(id="file"))
 
     def on_mount(self) -> None:
