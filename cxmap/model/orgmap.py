@@ -330,6 +330,22 @@ def _damaged(
 
 def record_of(struct: msgspec.Struct) -> Records:
     """A struct as plain JSON values, defaults left out."""
-    # Through JSON, because to_builtins keeps tuples and a file has only lists.
-    made: Records = msgspec.json.decode(msgspec.json.encode(struct))
+    made: Records = msgspec.to_builtins(struct)
+    for field, value in made.items():
+        if type(value) in _HOLDING:
+            made[field] = _with_lists(value)
     return made
+
+
+_HOLDING = frozenset((tuple, list, dict))
+"""What may hold other values, in plain ones."""
+
+
+def _with_lists(value: Any) -> Any:  # noqa: ANN401 - any value that JSON can hold
+    """A holding value with lists in place of tuples, since a file has only lists."""
+    if type(value) is dict:
+        return {
+            key: _with_lists(part) if type(part) in _HOLDING else part
+            for key, part in value.items()
+        }
+    return [_with_lists(part) if type(part) in _HOLDING else part for part in value]

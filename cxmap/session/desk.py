@@ -24,6 +24,8 @@ IdMaker = Callable[[str], str]
 
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 _ID_LENGTH = 7
+_DRAWN_BYTES = 12
+"""So many that no sign is likelier than another by more than one in 10**18."""
 
 
 def random_id(letter: str) -> str:
@@ -32,7 +34,13 @@ def random_id(letter: str) -> str:
     Seven places of 31 signs: among 100,000 people two meet with a chance of 1 in 5, so the desk
     asks again when an id is taken.
     """
-    return letter + "".join(secrets.choice(_ALPHABET) for _ in range(_ID_LENGTH))
+    # One draw for all places: asking the system for each is half the time of a large import.
+    drawn = int.from_bytes(secrets.token_bytes(_DRAWN_BYTES), "big")
+    signs = [letter]
+    for _ in range(_ID_LENGTH):
+        drawn, place = divmod(drawn, len(_ALPHABET))
+        signs.append(_ALPHABET[place])
+    return "".join(signs)
 
 
 class Intent(msgspec.Struct, frozen=True, kw_only=True):

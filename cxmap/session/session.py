@@ -198,10 +198,13 @@ class Session:
         if not changes:
             return self._unchanged(intent)
         command = self._command(intent.name, intent.summary)
-        self.rev = self.store.commit(command, changes)
+        kept = () if self._undo is None else changes
+        handed = iter(changes)
+        del changes  # an import may hold the whole map: the store lets go of what it has taken
+        self.rev = self.store.commit(command, handed)
         self.org = self.org.with_edits(intent.edits)
         if self._undo is not None:
-            self._undo.note(self.rev, command, changes)
+            self._undo.note(self.rev, command, kept)
         return Changed(
             rev=self.rev,
             name=intent.name,

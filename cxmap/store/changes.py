@@ -71,6 +71,17 @@ def changed_record(record: Record | None, change: Change) -> Record | None:
     return _present(after) if None in change.new.values() else after
 
 
+def with_own_values(change: Change) -> Change:
+    """The change with lists and objects of its own, so that the caller's later edits do not reach it.
+
+    Texts are shared: decoding the saved line again would hold every one of them twice.
+    """
+    new = change.new
+    if new is None:
+        return change
+    return Change(change.table, change.id, new=_own(new), old=change.old)
+
+
 def refuse_nonsense(change: Change) -> None:
     """Check that a change means something and holds only what JSON can hold.
 
@@ -101,6 +112,12 @@ def refuse_nonsense(change: Change) -> None:
 
 def _present(record: Record) -> Record:
     return {field: value for field, value in record.items() if value is not None}
+
+
+def _own(value: Any) -> Any:  # noqa: ANN401 - any value that JSON can hold
+    if type(value) is dict:
+        return {key: _own(part) for key, part in value.items()}
+    return [_own(part) for part in value] if type(value) is list else value
 
 
 def _refuse_foreign_value(value: Any, place: str, field: str, deeper: int) -> None:  # noqa: ANN401 - it is what the caller typed

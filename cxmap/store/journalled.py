@@ -18,7 +18,7 @@ from cxmap.clock import Clock
 from cxmap.errors import CxmapError, SaveFailed
 from cxmap.store import backups, disk, lines, past, tinyfile
 from cxmap.store.assessment import Assessment
-from cxmap.store.changes import refuse_nonsense
+from cxmap.store.changes import refuse_nonsense, with_own_values
 from cxmap.store.contents import collector_at_rest
 from cxmap.store.journal import AppendFailed, Journal, Start
 from cxmap.store.lines import Line
@@ -106,7 +106,7 @@ class JournalledStore:
 
     def commit(self, command: Command, changes: Iterable[Change]) -> Rev:
         """Save one command: on the disk when this returns; see ``port.MapStore``."""
-        wanted = tuple(changes)
+        wanted = list(changes)
         with self._guard, collector_at_rest():
             if not self._is_open:
                 raise SaveFailed("the map is closed already", file=self.path)
@@ -116,7 +116,7 @@ class JournalledStore:
                 refuse_nonsense(change)
             body = self._pen.encode(self._mark.rev + 1, command, wanted)
             line = lines.next_line(self._mark, body)
-            after = self._contents.overlay(self._pen.decode(line).changes)
+            after = self._contents.overlay(_taken(wanted))
             self._append(line)
             self._contents.install(after)
             self._live.append(line)
@@ -305,6 +305,13 @@ class JournalledStore:
     def _say(self, words: str) -> None:
         if words not in self._notices:
             self._notices.append(words)
+
+
+def _taken(wanted: list[Change]) -> Iterator[Change]:
+    """The changes in order, each let go once it is taken: an import can hold the whole map."""
+    wanted.reverse()
+    while wanted:
+        yield with_own_values(wanted.pop())
 
 
 def _identity(path: Path) -> tuple[int, int, int] | None:

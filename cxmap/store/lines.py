@@ -112,8 +112,9 @@ def first_head(map_id: str) -> str:
 
 def next_head(before: Mark, body: bytes) -> str:
     """The hash after one more commit: 16 hexadecimal digits."""
-    start = b"%b %d\n" % (before.head.encode(), before.rev + 1)
-    return hashlib.blake2b(start + body, digest_size=8).hexdigest()
+    digest = hashlib.blake2b(b"%b %d\n" % (before.head.encode(), before.rev + 1), digest_size=8)
+    digest.update(body)
+    return digest.hexdigest()
 
 
 def next_line(before: Mark, body: bytes) -> Line:

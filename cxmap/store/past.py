@@ -22,6 +22,8 @@ from cxmap.store.places import Places
 from cxmap.store.tinyfile import Header
 
 _BLOCK = 65536
+_LINES_AT_ONCE = 1000
+"""So many lines are written with one call."""
 
 
 def remember(places: Places, start: Start, new: Sequence[Line]) -> None:
@@ -46,7 +48,8 @@ def remember(places: Places, start: Start, new: Sequence[Line]) -> None:
         try:
             os.ftruncate(fd, length)
             os.lseek(fd, 0, os.SEEK_END)
-            disk.write_all(fd, data)
+            for piece in data:
+                disk.write_all(fd, piece)
             disk.sync_data(fd)
         except OSError:
             with suppress(OSError):
@@ -168,14 +171,15 @@ def _up_to(found: list[Line], mark: Mark) -> list[Line]:
     return kept
 
 
-def _continuation(start: Start, new: Sequence[Line], last: Mark | None) -> bytes:
-    """The bytes that are missing after the last line of the history."""
-    if last == start.mark:
-        return b"".join(line.raw for line in new)
-    known = next((n for n, line in enumerate(new, start=1) if line.mark == last), None)
-    if known is not None:
-        return b"".join(line.raw for line in new[known:])
-    return first_line(start) + b"".join(line.raw for line in new)
+def _continuation(start: Start, new: Sequence[Line], last: Mark | None) -> Iterator[bytes]:
+    """The bytes that are missing after the last line of the history, piece by piece."""
+    known = 0
+    if last != start.mark:
+        known = next((n for n, line in enumerate(new, start=1) if line.mark == last), 0)
+        if not known:
+            yield first_line(start)
+    for at in range(known, len(new), _LINES_AT_ONCE):
+        yield b"".join([line.raw for line in new[at : at + _LINES_AT_ONCE]])
 
 
 def _end(fd: int) -> tuple[int, Mark | None]:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -108,28 +109,43 @@ def write(pen: Pen, mark: Mark, contents: Contents) -> bytes:
     )
     data = pen.seal.close(plain, _about(header))
     rest = b'\n"%b":{\n"1":{"data":"%b","id":"1"}\n}\n}\n' % (SEALED_TABLE.encode(), data)
-    return _first_line(header, rest) + b"," + rest
+    return _first_line(header, [rest]) + b"," + rest
 
 
 def _write(map_id: str, mark: Mark, contents: Contents) -> bytes:
-    tables = []
+    # Pieces that are joined once: a large map is never held twice.
+    pieces = [b"", b"\n"]
     for table in sorted(contents.next_number):
-        numbers = contents.numbers.get(table, {})
-        encode = _ENCODER.encode
-        rows = [
-            b'"%d":%b' % (numbers[key], encode(record))
-            for key, record in contents.tables.get(table, {}).items()
-        ]
-        tables.append(b"\n".join([_ENCODER.encode(table) + b":{", *_comma(rows), b"}"]))
-    rest = b"\n" + b",\n".join(tables) + b"\n}\n"
+        pieces.append((b",\n" if len(pieces) > _BEFORE_TABLES else b"") + _ENCODER.encode(table))
+        pieces.append(b":{\n")
+        pieces += _rows(contents, table)
+        pieces.append(b"}")
+    pieces.append(b"\n}\n")
     header = Header(
         schema=SCHEMA, map=map_id, seq=mark.rev, head=mark.head, next=contents.next_number
     )
-    return _first_line(header, rest) + b"," * bool(tables) + rest
+    pieces[0] = _first_line(header, pieces) + b"," * bool(contents.next_number)
+    return b"".join(pieces)
 
 
-def _first_line(header: Header, rest: bytes) -> bytes:
-    """The header as the beginning of a file, with the hash over what follows."""
+_BEFORE_TABLES = 2
+"""Pieces of a file before its first table."""
+
+
+def _rows(contents: Contents, table: str) -> Iterator[bytes]:
+    """The records of a table, one a line, a comma between two."""
+    numbers = contents.numbers.get(table, {})
+    encode = _ENCODER.encode
+    line = b'"%d":%b'
+    for key, record in contents.tables.get(table, {}).items():
+        yield line % (numbers[key], encode(record))
+        line = b',\n"%d":%b'
+    if line.startswith(b","):
+        yield b"\n"
+
+
+def _first_line(header: Header, rest: Iterable[bytes]) -> bytes:
+    """The header as the beginning of a file, with the hash over the pieces that follow."""
     row = _known(header) | {"sum": _sum(header, rest)}
     return b'{"%b":{"1":%b}' % (HEADER_TABLE.encode(), _ENCODER.encode(row))
 
@@ -142,10 +158,6 @@ def _about(header: Header) -> str:
 def as_json(value: object) -> str:
     """A value as JSON text, keys sorted."""
     return _ENCODER.encode(value).decode()
-
-
-def _comma(rows: list[bytes]) -> list[bytes]:
-    return [b",\n".join(rows)] if rows else []
 
 
 def read(raw: bytes, file: str, keys: Keys) -> MapFile:
@@ -175,7 +187,7 @@ def _read_own(raw: bytes, file: str, keys: Keys) -> MapFile | None:
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, DamagedMap):
         return None
     rest = raw[raw.find(b"\n") :]
-    if header is None or header.sum != _sum(header, rest):
+    if header is None or header.sum != _sum(header, [rest]):
         return None
     if header.seal is not None:
         return _unsealed(header, document, file, keys, is_intact=True)
@@ -314,9 +326,10 @@ def _known(header: Header) -> dict[str, object]:
     return row
 
 
-def _sum(header: Header, rest: bytes) -> str:
-    """Hash over the header without its sum, and all bytes after the header's own object."""
+def _sum(header: Header, rest: Iterable[bytes]) -> str:
+    """Hash over the header without its sum, and all pieces after the header's own object."""
     digest = hashlib.blake2b(_ENCODER.encode(_known(header)), digest_size=16)
     digest.update(b"\n")
-    digest.update(rest)
+    for piece in rest:
+        digest.update(piece)
     return digest.hexdigest()
