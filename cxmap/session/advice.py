@@ -31,19 +31,22 @@ READY = Reason(
 """Why somebody is suggested with whom the plan needs no further talk."""
 
 
-def plan_view(desk: Desk, objective: str = "talks") -> PlanView:
+def plan_view(
+    desk: Desk, objective: str = "talks", *, plan: Plan | None = None
+) -> PlanView:
     """The whole plan of the map as it stands.
 
     Args:
         desk: The map and the day.
         objective: ``talks``, ``effort`` or ``weeks``.
+        plan: A plan for that objective if it is at hand; made otherwise.
 
     Raises:
         UsageError: If there is no such objective, or a planning number is out of range.
     """
     problem = problem_of(desk)
     names = {person.id: name_of(desk.org, person.id) for person in problem.people}
-    plan = solve(problem, objective, names=names)
+    plan = plan or solve(problem, objective, names=names)
     return PlanView(plan=plan, names=names, message=say_plan(desk, plan))
 
 

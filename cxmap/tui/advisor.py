@@ -12,25 +12,32 @@ if TYPE_CHECKING:
     from cxmap.tui.app import CxmapApp
 
 
-def plan_of(program: CxmapApp, stop: Callable[[], bool] | None = None) -> Plan:
+def plan_of(
+    program: CxmapApp, stop: Callable[[], bool] | None = None, *, aim: str = "talks"
+) -> Plan:
     """The plan of the map as it is now; fit to be called beside the screen's own thread.
 
     Names break ties, so the plan is made of the real map and only told with the names that show.
 
     Args:
-        program: The app; remembers the plan until the map changes.
+        program: The app; remembers its plans until the map changes.
         stop: Asked now and then; a true answer ends the search early, and such a plan is not
             remembered.
+        aim: What the plan is best at: ``talks``, ``effort`` or ``weeks``.
 
     Raises:
         CxmapError: If a planning number is out of range.
     """
-    state = program.state
-    known = program.planned
-    if known is not None and known[0] == state:
-        return known[1]
-    names = {key: person.display_name for key, person in program.desk.org.people.items()}
-    plan = solve(problem_of(program.session.desk), names=names, stop=stop)
-    if stop is None or not stop():
-        program.planned = (state, plan)
-    return plan
+    with program.planning:
+        state = program.state
+        if program.planned is None or program.planned[0] != state:
+            program.planned = (state, {})
+        known = program.planned[1]
+        found = known.get(aim)
+        if found is not None:
+            return found
+        names = {key: person.display_name for key, person in program.desk.org.people.items()}
+        plan = solve(problem_of(program.session.desk), aim, names=names, stop=stop)
+        if stop is None or not stop():
+            known[aim] = plan
+        return plan

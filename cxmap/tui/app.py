@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath
+from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment, Segments
@@ -74,6 +75,18 @@ def _people() -> Screen[None]:
     return PeopleScreen()
 
 
+def _network() -> Screen[None]:
+    from cxmap.tui.screens.network import NetworkScreen
+
+    return NetworkScreen()
+
+
+def _plan() -> Screen[None]:
+    from cxmap.tui.screens.plan import PlanScreen
+
+    return PlanScreen()
+
+
 def _history() -> Screen[None]:
     from cxmap.tui.screens.history import HistoryScreen
 
@@ -110,6 +123,8 @@ class CxmapApp(Errands, Safekeeping, Discretion, App[None]):
         "organisation": _organisation,
         "mass": _mass,
         "people": _people,
+        "network": _network,
+        "plan": _plan,
         "history": _history,
     }
     DEFAULT_MODE = "next"
@@ -126,7 +141,9 @@ class CxmapApp(Errands, Safekeeping, Discretion, App[None]):
         self.glyphs = glyphs_for(os.environ, getattr(sys.stdout, "encoding", None))
         self.animation_level = "none"
         self.failure: BaseException | None = None
-        self.planned: tuple[tuple[int, bool], Plan] | None = None
+        self.planned: tuple[tuple[int, bool], dict[str, Plan]] | None = None
+        self.planning = Lock()  # screens that want the same plan wait for one that makes it
+        self.last_person: PersonId | None = None
         self._border = TerminalBorder()
         self._last: Deed | None = None
         self._drawn_from: tuple[int, bool, Desk] | None = None
@@ -278,6 +295,9 @@ class CxmapApp(Errands, Safekeeping, Discretion, App[None]):
 
     def action_go(self, name: str) -> None:
         """Go to one of the numbered screens; cards that lie on top are closed."""
+        screen = self.screen
+        if isinstance(screen, MapScreen) and screen.person is not None:
+            self.last_person = screen.person
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.switch_mode(name)
@@ -347,7 +367,7 @@ def run_on_screen(session: Session, config: Config | None = None, *, begin: str 
     Args:
         session: The open map; the caller closes it.
         config: The lead's options.
-        begin: Mode of the first screen: next, organisation, mass or people.
+        begin: Mode of the first screen: next, organisation, mass, network, people or plan.
 
     Returns:
         Exit code: 0, 128 + a signal's number, or 70 after a failure.

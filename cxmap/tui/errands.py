@@ -33,6 +33,18 @@ class Errands:
 
         self._decide(SettingsDialog(self._program.desk))
 
+    def action_rules(self) -> None:
+        """Show every planning number, and change one."""
+        from cxmap.tui.screens.rules import RulesScreen
+
+        self._program.push_screen(RulesScreen(self._program))
+
+    def action_outlook(self) -> None:
+        """Say what to expect, what to check first, and what the plan hangs on."""
+        from cxmap.tui.screens.outlook import OutlookScreen
+
+        self._program.push_screen(OutlookScreen(self._program))
+
     def action_export(self, what: str = "allies") -> None:
         """Write a list or the plan to a file."""
         from cxmap.tui.dialogs.export import ExportDialog

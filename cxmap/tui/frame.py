@@ -18,9 +18,17 @@ from cxmap.tui.widgets.bars import Hint, KeyBar, Tab, TopBar
 if TYPE_CHECKING:
     from cxmap.tui.app import CxmapApp
 
+_NUMBERED = (
+    "app.next",
+    "app.organisation",
+    "app.mass",
+    "app.network",
+    "app.people",
+    "app.plan",
+)
 TABS = tuple(
     Tab(shown_keys(entry.keys)[0], entry.id.partition(".")[2], entry.word)
-    for entry in map(line, ("app.next", "app.organisation", "app.mass", "app.people"))
+    for entry in map(line, _NUMBERED)
 )
 """The numbered screens, in the order of their numbers."""
 

@@ -41,6 +41,8 @@ _OTHER_SIGNS = {
     "open": ("▾", "v"),
     "folded": ("▸", ">"),
     "reference": ("┄", "~"),
+    "fan": ("░", ":"),
+    "even": ("◆", "o"),
     "outside": ("↗", "/"),
     "me": ("◉", "@"),
     "counts": ("✓", "*"),

@@ -37,7 +37,9 @@ TABLE: tuple[KeyLine, ...] = (
     KeyLine("app.next", "1", "go('next')", "Next", "Whom to talk to next"),
     KeyLine("app.organisation", "2", "go('organisation')", "Organisation", "Who reports to whom"),
     KeyLine("app.mass", "3", "go('mass')", "Mass", "How close critical mass is"),
+    KeyLine("app.network", "4", "go('network')", "Network", "The people around somebody, drawn"),
     KeyLine("app.people", "5", "go('people')", "People", "Everybody, filtered and sorted"),
+    KeyLine("app.plan", "6", "go('plan')", "Plan", "The whole order of talks, week by week"),
     KeyLine("app.history", "H", "go('history')", "History", "Everything that was done, and the way back"),
     KeyLine("app.help", "question_mark,f1", "help", "help", "Help for this place"),
     KeyLine("app.palette", "ctrl+p,colon", "command_palette", "all actions", "Find any action by name"),
@@ -50,6 +52,8 @@ TABLE: tuple[KeyLine, ...] = (
     KeyLine("app.import", "I", "import_people", "import", "Bring in people from a file"),
     KeyLine("app.export", "E", "export", "export", "Hand over a list or the plan as a file"),
     KeyLine("app.settings", "comma", "settings", "settings", "Say who you are, who decides, when it is enough"),
+    KeyLine("app.rules", "equals_sign", "rules", "numbers", "Every planning number, with its source"),
+    KeyLine("app.outlook", "F", "outlook", "forecast", "What to expect, what to check first, what the plan hangs on"),
     KeyLine("app.quit", "q", "quit", "quit", "Leave; everything is saved"),
     KeyLine("list.up", "up,k", "move(-1)", "up", "One row up"),
     KeyLine("list.down", "down,j", "move(1)", "down", "One row down"),
@@ -74,6 +78,8 @@ TABLE: tuple[KeyLine, ...] = (
     KeyLine("person.edit", "e", "edit", "edit", "Change name, title, unit, manager, notes"),
     KeyLine("person.why", "w", "why", "why", "Why this person, why now"),
     KeyLine("person.way", "p", "way", "way in", "Who can open the door to them"),
+    KeyLine("person.what_if", "W", "what_if", "what if", "What would be different, and keep it as a scenario"),
+    KeyLine("person.prepare", "P", "prepare", "prepare", "Prepare a talk: one page"),
     KeyLine("person.skip", "x", "skip", "skip", "Leave out of the suggestions for now"),
     KeyLine("person.pin", "exclamation_mark", "pin", "pin", "Talk to this person first, and back"),
     KeyLine("person.copy", "y", "copy", "copy", "Copy this row as text"),
@@ -94,6 +100,12 @@ TABLE: tuple[KeyLine, ...] = (
     KeyLine("organisation.fold_all", "O", "fold_all", "fold all", "Show only the first level"),
     KeyLine("organisation.root", "z", "root", "root here", "Begin the tree here; again for the whole"),
     KeyLine("mass.level", "l", "level", "on the level", "Count on the leadership level, or leave out"),
+    KeyLine("network.further", "right,right_square_bracket", "steps(1)", "further", "One step further out"),
+    KeyLine("network.nearer", "left,left_square_bracket", "steps(-1)", "nearer", "One step nearer"),
+    KeyLine("network.centre", "z", "centre", "centre", "Put this person in the middle"),
+    KeyLine("network.measures", "greater_than_sign", "measures", "measures", "Measures of the informal network, and back"),
+    KeyLine("plan.next_objective", "right", "objective(1)", "other aim", "Plan for fewest talks, least effort, or fewest weeks"),
+    KeyLine("plan.last_objective", "left", "objective(-1)", "aim before", "The aim before"),
     KeyLine("history.person", "h", "person_only", "this person", "Only the steps about this person, and back"),
     KeyLine("screen.back", "escape", "back", "back", "One step back; leaves no screen without a way"),
 )  # fmt: skip
@@ -103,6 +115,8 @@ PLACES: Mapping[str, str] = {
     "organisation": "In the organisation",
     "people": "In the list of people",
     "mass": "On the mass screen",
+    "network": "In the network",
+    "plan": "On the plan",
     "person": "With a person under the cursor",
     "find": "Finding",
     "list": "In a list",
@@ -122,6 +136,9 @@ _SHOWN = {
     "plus": "+",
     "greater_than_sign": ">",
     "less_than_sign": "<",
+    "equals_sign": "=",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
     "escape": "Esc",
     "enter": "Enter",
     "space": "Space",
@@ -206,5 +223,5 @@ _EVERYWHERE = ("app", "list", "person", "find", "screen")
 
 def _met_by(place: str) -> tuple[str, ...]:
     """The screens on which a place's keys are heard."""
-    own = ("organisation", "people", "mass", "history")
+    own = ("organisation", "people", "mass", "network", "plan", "history")
     return own if place in _EVERYWHERE else (place,)

@@ -149,6 +149,20 @@ class PersonScreen(MapScreen):
         if self.person is not None:
             self.app.push_screen(WayScreen(self.program, self.person))
 
+    def action_what_if(self) -> None:
+        """Suppose something about the person, and see what would be different."""
+        from cxmap.tui.screens.what_if import WhatIfScreen
+
+        if self.person is not None:
+            self.app.push_screen(WhatIfScreen(self.program, self.person))
+
+    def action_prepare(self) -> None:
+        """One page for one talk."""
+        from cxmap.tui.screens.brief import BriefScreen
+
+        if self.person is not None:
+            self.app.push_screen(BriefScreen(self.program, self.person))
+
     def action_delete(self) -> None:
         """Take the person off the map, after asking."""
         from cxmap.session.intents.people import remove_person

@@ -8,7 +8,8 @@ import pytest
 from rich.cells import cell_len
 
 from cxmap.tui.glyphs import PLAIN, UNICODE
-from cxmap.tui.screens.mass import bar, step_chart
+from cxmap.tui.screens.mass import bar
+from cxmap.tui.widgets.fan import mass_chart
 
 pytestmark = pytest.mark.screen
 
@@ -45,7 +46,7 @@ async def test_the_first_deed_of_a_second_leader_makes_the_mass(session, on_stag
 
 def test_the_chart_is_as_high_as_its_numbers_and_ends_today():
     history = ((date(2026, 1, 1), 0, 3), (date(2026, 1, 11), 2, 3), (date(2026, 1, 21), 3, 3))
-    lines = ["".join(span.text for span in line) for line in step_chart(history, UNICODE, 60)]
+    lines = ["".join(span.text for span in line) for line in mass_chart(history, UNICODE, 60)]
     assert [line[:3].strip() for line in lines] == ["3", "2", "0", ""]
     assert lines[0].endswith("needed today")
     assert "2026-01-01" in lines[-1]

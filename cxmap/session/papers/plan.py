@@ -15,6 +15,7 @@ from cxmap.session.mapping import stage_of
 from cxmap.session.papers import person_facets as person_facet
 from cxmap.session.papers.facets import Facet, left_out_facets, make_table, of_person
 from cxmap.session.papers.lens import Lens
+from cxmap.session.talk_order import first_monday
 from cxmap.session.views import PlanView
 
 
@@ -33,11 +34,6 @@ class PlannedTalk(msgspec.Struct, frozen=True, kw_only=True):
     adds: tuple[PersonId, ...]
     """Who comes on board with it."""
     reasons: tuple[Reason, ...]
-
-
-def first_monday(today: date) -> date:
-    """The Monday on which week 1 of a plan begins: today if it is one, else the next."""
-    return today + timedelta(days=-today.weekday() % 7)
 
 
 def planned_talks(lens: Lens, view: PlanView) -> tuple[PlannedTalk, ...]:

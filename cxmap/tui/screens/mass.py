@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.message import Message
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
+from cxmap.errors import CxmapError
 from cxmap.model.mass import MassReading
 from cxmap.model.words import Commitment, PersonId
 from cxmap.session.intents.settings import set_on_level
@@ -20,6 +23,7 @@ from cxmap.tui.keys import bindings_of
 from cxmap.tui.pages import nobody_yet, paragraph
 from cxmap.tui.verbs import PersonScreen
 from cxmap.tui.widgets.cells import Cell, Column, Span, Tone
+from cxmap.tui.widgets.fan import Fan, fan_of, mass_chart
 from cxmap.tui.widgets.person_cells import name_cell
 from cxmap.tui.widgets.rows import RowList
 from cxmap.tui.widgets.sheet import Sheet
@@ -38,7 +42,6 @@ _GROUP_SIGNS = {
     "left_out": ("missing", Tone.MUTED),
 }
 _BAR_LEAST, _BAR_MOST = 12, 60
-_PLOT_LEAST, _PLOT_MOST = 8, 72
 
 
 class LeaderRows:
@@ -123,9 +126,19 @@ class MassScreen(PersonScreen):
         " left out; l puts them on the level, and back."
     )
 
+    @dataclass
+    class Foreseen(Message):
+        """The forecast is ready."""
+
+        state: tuple[int, bool]
+        """What it was made from."""
+        fan: Fan | None
+        """When it may be enough; None while the record is too short."""
+
     def __init__(self) -> None:
         super().__init__()
         self._view: MassView | None = None
+        self._fan: Fan | None = None
 
     def body(self) -> Iterable[Widget]:
         """The reading, the leaders, how it came about."""
@@ -141,6 +154,32 @@ class MassScreen(PersonScreen):
         history = self.query_one("#history", Sheet)
         history.display = len(view.history) > 1
         history.show(self._history_page)
+        if history.display and not view.reading.met:
+            self.run_worker(self._foresee, thread=True, exclusive=True, group="fan", name="fan")
+
+    def _foresee(self) -> None:
+        """Work the forecast out beside the screen; the chart gets its fan when it is ready."""
+        from cxmap.session.mapping import rules_of
+        from cxmap.session.outlook import outlook
+        from cxmap.tui.advisor import plan_of
+
+        worker, program = get_current_worker(), self.program
+        state, desk = program.state, program.session.desk
+        fan: Fan | None = None
+        try:
+            plan = plan_of(program, lambda: worker.is_cancelled)
+            quick = rules_of(desk.org)["forecast_quick"]
+            fan = fan_of(outlook(desk, plan, scenarios=quick, band=False).days)
+        except CxmapError:
+            pass  # the reading stands without a forecast; the plan's screen says what is wrong
+        if not worker.is_cancelled:
+            self.post_message(self.Foreseen(state, fan))
+
+    def on_mass_screen_foreseen(self, message: MassScreen.Foreseen) -> None:
+        """Draw the fan, unless the map has changed meanwhile."""
+        if message.state == self.program.state and message.fan != self._fan:
+            self._fan = message.fan
+            self.query_one("#history", Sheet).show(self._history_page)
 
     @property
     def person(self) -> PersonId | None:
@@ -184,7 +223,8 @@ class MassScreen(PersonScreen):
     def _history_page(self, width: int) -> Sequence[Cell]:
         if self._view is None or len(self._view.history) < 2:  # noqa: PLR2004 - a line needs two ends
             return ()
-        return step_chart(self._view.history, self.program.glyphs, width)
+        fan = self._fan if not self._view.reading.met else None
+        return mass_chart(self._view.history, self.program.glyphs, width, fan)
 
     def action_level(self) -> None:
         """Put the person on the leadership level, or leave them out."""
@@ -192,48 +232,3 @@ class MassScreen(PersonScreen):
         if row is not None:
             on_level = not row.on_leadership
             self.program.carry_out(Deed(set_on_level, row.id, named={"on_level": on_level}))
-
-
-def step_chart(
-    history: Sequence[tuple[date, int, int]], glyphs: Glyphs, width: int
-) -> Sequence[Cell]:
-    """Leaders on board over time as a line of steps, below the line of what is needed.
-
-    Args:
-        history: Day, have, needed; oldest first, at least two.
-        glyphs: Signs of the chart.
-        width: Cells of the page.
-
-    Returns:
-        One line for each number from the lowest to the highest, then the days.
-    """
-    first, last = history[0][0].toordinal(), history[-1][0].toordinal()
-    plot = max(_PLOT_LEAST, min(_PLOT_MOST, width - 12))
-    have, need = [0] * plot, [0] * plot
-    for column in range(plot):
-        day = first + (last - first) * column // (plot - 1)
-        known = max(at for at, one in enumerate(history) if one[0].toordinal() <= day)
-        have[column], need[column] = history[known][1], history[known][2]
-    lowest, highest = min(have), max(*have, *need)
-    levels = range(highest, lowest - 1, -1)
-    lines = [_level(level, have, need, glyphs) for level in levels if level in {*have, *need}]
-    begin, end = history[0][0].isoformat(), history[-1][0].isoformat()
-    days = begin + " " * max(1, plot - len(begin) - len(end)) + end
-    return [*lines, (Span(f"    {days}", Tone.MUTED),)]
-
-
-def _level(level: int, have: Sequence[int], need: Sequence[int], glyphs: Glyphs) -> Cell:
-    """One line of the chart: where the steps run on this number, and whether it is the one needed."""
-    spans = [Span(f"{level:>3} ", Tone.MUTED)]
-    for column, now in enumerate(have):
-        if now == level:
-            spans.append(Span(glyphs["full"], Tone.GOOD if now >= need[column] else Tone.ACCENT))
-        elif need[column] == level:
-            spans.append(Span(glyphs["reference"], Tone.STRONG))
-        else:
-            spans.append(Span(" "))
-    if need[-1] == level:
-        spans.append(Span(" needed", Tone.STRONG))
-    if have[-1] == level:
-        spans.append(Span(" today", Tone.ACCENT))
-    return tuple(spans)

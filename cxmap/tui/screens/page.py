@@ -18,6 +18,8 @@ class PageScreen(ModalScreen[None]):
 
     TITLE_WORD: ClassVar[str] = ""
     """The word in the frame."""
+    SUBTITLE_WORD: ClassVar[str] = "Esc closes"
+    """The keys in the frame."""
     CSS_PATH = "page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter", "dismiss", "close", show=False)
@@ -34,7 +36,7 @@ class PageScreen(ModalScreen[None]):
         """Name the frame."""
         box = self.query_one(Vertical)
         box.border_title = self.TITLE_WORD
-        box.border_subtitle = "Esc closes"
+        box.border_subtitle = self.SUBTITLE_WORD
 
     def page(self, width: int) -> Lines:
         """What is written, for a width in cells."""

@@ -1,4 +1,4 @@
-"""The way in: who can open the door to somebody, link by link."""
+"""The way in: who can open the door to somebody, link by link, and which talks win them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from cxmap.model.words import PersonId
+from cxmap.session.backwards import Backwards
 from cxmap.tui.app import CxmapApp
 from cxmap.tui.pages import Lines, labelled, paragraph
-from cxmap.tui.screens.page import PageScreen
+from cxmap.tui.screens.advised_page import AdvisedPage
 from cxmap.tui.widgets.cells import Cell, Span, Tone
 
 _LABEL = 9
 
 
-class WayScreen(PageScreen):
-    """The strongest way to one person, with its weakest link.
+class WayScreen(AdvisedPage[Backwards]):
+    """The strongest way to one person with its weakest link, and who softens them.
 
     Args:
         program: The app.
@@ -27,31 +28,41 @@ class WayScreen(PageScreen):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("p", "dismiss", "close", show=False)]
 
     def __init__(self, program: CxmapApp, person: PersonId) -> None:
-        super().__init__()
-        self._program = program
+        super().__init__(program)
         self._person = person
 
-    def page(self, width: int) -> Lines:
-        """The answer, then each introduction."""
-        from cxmap.session.ways import way_view
+    def work_out(self) -> Backwards:
+        """The way, and the talks backward from the person."""
+        from cxmap.session.backwards import backwards
 
-        row = self._program.row(self._person)
-        view = way_view(self._program.desk, self._person)
-        lines: list[Cell] = [
+        return backwards(self.program.desk, self._person)
+
+    def write_before(self, width: int) -> Lines:
+        """Who it is, at once."""
+        row = self.program.row(self._person)
+        return [
             (Span(row.name, Tone.STRONG),),
             *paragraph(row.title, width, Tone.MUTED),
+            (),
+            *paragraph("Looking for a way …", width, Tone.MUTED),
         ]
-        lines += [(), *paragraph(view.message, width)]
-        for number, step in enumerate(view.steps, start=1):
-            is_weakest = view.weakest is not None and step == view.weakest and len(view.steps) > 1
+
+    def write(self, view: Backwards, width: int) -> Lines:
+        """The answer, each introduction, then the talks that win them."""
+        way = view.way
+        lines: list[Cell] = [*self.write_before(width)[:-1], *paragraph(way.message, width)]
+        for number, step in enumerate(way.steps if len(way.steps) > 1 else (), start=1):
+            is_weakest = step == way.weakest
             note = " (the weakest link)" if is_weakest else ""
-            tone = Tone.WARN if is_weakest else Tone.PLAIN
-            text = (Span(f"{step.text}{note}", tone),)
+            text = (Span(f"{step.text}{note}", Tone.WARN if is_weakest else Tone.PLAIN),)
             lines += [*([()] if number == 1 else []),
                       *labelled(f"step {number}", text, width, label_width=_LABEL)]  # fmt: skip
-        if not view.steps and view.state == "none":
-            lines += [
-                (),
-                *paragraph("r notes a relation that could open the door.", width, Tone.MUTED),
-            ]
+        if way.state == "none":
+            hint = "r notes a relation that could open the door."
+            lines += [(), *paragraph(hint, width, Tone.MUTED)]
+        if view.message:
+            lines += [(), (Span("To win them", Tone.PRIMARY),), *paragraph(view.message, width)]
+        for number, talk in enumerate(view.steps, start=1):
+            name = view.names.get(talk.talk_with, talk.talk_with)
+            lines.append((Span(f"{number:>2}  ", Tone.MUTED), Span(name)))
         return lines

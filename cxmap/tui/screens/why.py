@@ -1,4 +1,4 @@
-"""Why this person, why now: what speaks for a talk, what against, and where the plan has them."""
+"""Why this person, why now, and why before somebody else."""
 
 from __future__ import annotations
 
@@ -7,23 +7,35 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from cxmap.errors import CxmapError
 from cxmap.model.words import PersonId
+from cxmap.plan.contrast import Contrast
 from cxmap.plan.explain import Reason
-from cxmap.plan.solve import Plan
+from cxmap.session.weighing import WhyView
 from cxmap.tui.advisor import plan_of
 from cxmap.tui.app import CxmapApp
 from cxmap.tui.pages import Lines, labelled, paragraph
-from cxmap.tui.screens.page import PageScreen
+from cxmap.tui.screens.advised_page import AdvisedPage
 from cxmap.tui.widgets.cells import Cell, Span, Tone
 
 _LABEL = 9
 
 
-class WhyScreen(PageScreen):
-    """The reasons about one person, written as soon as the plan is at hand.
+@dataclass(frozen=True)
+class Weighed:
+    """The reasons, and the comparison that is shown."""
+
+    why: WhyView
+    """What speaks for and against."""
+    other: PersonId | None
+    """With whom the person is compared; None when the plan knows nobody else."""
+    contrast: Contrast | CxmapError | None
+    """The answer; why there is none; None before it was asked for."""
+
+
+class WhyScreen(AdvisedPage[Weighed]):
+    """The reasons about one person, and what another order would cost.
 
     Args:
         program: The app.
@@ -31,74 +43,96 @@ class WhyScreen(PageScreen):
     """
 
     TITLE_WORD = "Why"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "dismiss", "close", show=False)]
-
-    @dataclass
-    class Planned(Message):
-        """The plan is at hand, or why there is none."""
-
-        plan: Plan | CxmapError
-        """What the planner says."""
+    SUBTITLE_WORD = "← → beside others of the plan · Esc closes"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "dismiss", "close", show=False),
+        Binding("right,n", "compare(1)", "with the next", show=False),
+        Binding("left,N", "compare(-1)", "with the one before", show=False),
+    ]
 
     def __init__(self, program: CxmapApp, person: PersonId) -> None:
-        super().__init__()
-        self._program = program
+        super().__init__(program)
         self._person = person
-        self._plan: Plan | CxmapError | None = None
+        self._place: int | None = None
 
-    def on_mount(self) -> None:
-        """Ask the planner."""
-        self.run_worker(self._ask, thread=True, exclusive=True, group="advice", name="why")
+    def work_out(self) -> Weighed:
+        """The reasons, and the comparison with whoever is chosen."""
+        from cxmap.session.weighing import why_before, why_view
 
-    def _ask(self) -> None:
+        why = why_view(self.program.desk, self._person, plan_of(self.program))
+        place = self._chosen(why)
+        if place is None:
+            return Weighed(why, None, None)
+        other = why.others[place][0]
         try:
-            plan: Plan | CxmapError = plan_of(self._program)
+            found: Contrast | CxmapError = why_before(
+                self.program.session.desk, self._person, other
+            )
         except CxmapError as error:
-            plan = error
-        self.post_message(self.Planned(plan))
+            found = error
+        return Weighed(why, other, found)
 
-    def on_why_screen_planned(self, message: WhyScreen.Planned) -> None:
-        """Write the page again, with the plan."""
-        self._plan = message.plan
+    def _chosen(self, why: WhyView) -> int | None:
+        """Place of the other one: whoever comes next in the plan unless the lead has chosen."""
+        if not why.others:
+            return None
+        if self._place is None:
+            first = why.turns[0] if why.turns else 1
+            order = [who for who, _ in why.others]
+            plan = plan_of(self.program).order
+            after = [who for who in plan[first:] if who != self._person]
+            self._place = order.index(after[0]) if after else 0
+        return self._place % len(why.others)
+
+    def action_compare(self, step: int) -> None:
+        """Compare with the next one of the plan, or the one before."""
+        if self.view is None or self._place is None:
+            return
+        self._place += step
+        others = self.view.why.others
+        self.view = Weighed(self.view.why, others[self._place % len(others)][0], None)
         self.write_again()
+        self.begin()
 
-    def page(self, width: int) -> Lines:
-        """Where they stand, what the plan says, what speaks for and against."""
-        from cxmap.session.reasons import reasons_against, reasons_for
-        from cxmap.session.standing import why_counts
-
-        desk = self._program.desk
-        row = self._program.row(self._person)
-        standing = why_counts(desk.org, self._person)
-        lines: list[Cell] = [
+    def write_before(self, width: int) -> Lines:
+        """Who it is, at once."""
+        row = self.program.row(self._person)
+        return [
             (Span(row.name, Tone.STRONG),),
             *paragraph(row.title, width, Tone.MUTED),
+            (),
+            *labelled("Plan", (Span("working it out …"),), width, label_width=_LABEL),
         ]
-        lines += [(), *labelled("Stands", (Span(standing),), width, label_width=_LABEL)]
-        planned, reasons = self._from_plan()
-        lines += labelled("Plan", (Span(planned),), width, label_width=_LABEL)
-        speaks_for = [*reasons, *reasons_for(desk, self._person)]
-        lines += _listed("For", speaks_for, Tone.PLAIN, width)
-        lines += _listed("Against", list(reasons_against(desk, self._person)), Tone.WARN, width)
-        return lines
 
-    def _from_plan(self) -> tuple[str, Sequence[Reason]]:
-        """Where the plan has the person, in words, and the plan's own reasons."""
-        plan = self._plan
-        if plan is None:
-            return "working it out …", ()
-        if isinstance(plan, CxmapError):
-            return f"there is none: {plan.message}", ()
-        if plan.talks is None:
-            return "critical mass cannot be reached as the map stands", ()
-        turns = [
-            at for at, step in enumerate(plan.steps, start=1) if step.talk_with == self._person
+    def write(self, view: Weighed, width: int) -> Lines:
+        """Where they stand, what the plan says, what speaks for and against, and the comparison."""
+        why = view.why
+        lines: list[Cell] = [
+            (Span(why.name, Tone.STRONG),),
+            *paragraph(why.title, width, Tone.MUTED),
+            (),
+            *labelled("Stands", (Span(why.stands),), width, label_width=_LABEL),
+            *labelled("Plan", (Span(why.planned),), width, label_width=_LABEL),
         ]
-        if not turns:
-            return f"needs no talk with {self._program.row(self._person).name}", ()
-        said = " and ".join(str(turn) for turn in turns)
-        word = "talk" if len(turns) == 1 else "talks"
-        return f"{word} {said} of {plan.talks}", plan.steps[turns[0] - 1].reasons
+        lines += _listed("For", why.reasons, Tone.PLAIN, width)
+        lines += _listed("Against", why.against, Tone.WARN, width)
+        return [*lines, *self._comparison(view, width)]
+
+    def _comparison(self, view: Weighed, width: int) -> Sequence[Cell]:
+        if view.other is None:
+            return ()
+        trail = self.program.glyphs["trail"]
+        heading = f"Beside {self.program.row(view.other).name}   ← {trail} → others of the plan"
+        found = view.contrast
+        if found is None:
+            text, tone = "Working it out …", Tone.MUTED
+        elif isinstance(found, CxmapError):
+            text, tone = found.message, Tone.MUTED
+        else:
+            text, tone = self.program.hidden(found.text), Tone.PLAIN
+            if not found.sure:
+                text += " One of the two plans is not proved, so the price may be less."
+        return [(), (Span(heading, Tone.PRIMARY),), *paragraph(text, width, tone)]
 
 
 def _listed(label: str, reasons: Sequence[Reason], tone: Tone, width: int) -> list[Cell]:

@@ -169,6 +169,12 @@ class RowList(TonedView, can_focus=True, inherit_bindings=False):
         self.refresh()
         self._tell()
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Have other columns; the rows that fit them come with :meth:`show`."""
+        if tuple(columns) != self.columns:
+            self.columns = tuple(columns)
+            self._widths = (-1, ())
+
     def redraw(self, keys: Iterable[str] | None = None) -> None:
         """Draw again: everything, or only the rows of some keys."""
         if keys is None:
