@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,8 +13,11 @@ from cxmap.plan.beam import beam_order
 from cxmap.plan.board import NEVER, Board
 from cxmap.plan.bound import Bound
 from cxmap.plan.exact import best_recruits, best_talks
+from cxmap.plan.friction import best_surges
 from cxmap.plan.problem import PlanParams, PlanPerson, Problem, Pull, Stage
 from cxmap.plan.solve import solve
+
+QUARRELS = max(15, int(os.environ.get("CXMAP_PLAN_PROBLEMS", "0")) // 5)
 
 
 class NoBound:
@@ -104,3 +109,51 @@ def test_recruits_and_single_talks_lead_to_the_same_optimum_without_friction(see
     by_recruit = best_recruits(board, Bound(board), work_limit=10**6)
     assert (by_talk.bound, by_talk.proved) == (by_recruit.bound, True)
     assert (solve(problem).talks or 0) == (by_talk.bound if by_talk.bound < NEVER else 0)
+
+
+def quarrelsome(seed, size):
+    """An organisation in which every third tie is friction, and most people are needed."""
+    luck = random.Random(seed)
+    calm = organisation(seed, size)
+    ids = [person.id for person in calm.people]
+    quarrels = tuple(
+        Pull(source=a, target=b, pull=luck.choice([-3, -6, -9, -12, -20]))
+        for a, b in (luck.sample(ids, 2) for _ in range(3 * size // 2))
+    )
+    params = PlanParams(quorum=luck.choice([2, 3, 4]), gate_outcome=luck.randrange(2))
+    people = tuple(
+        msgspec.structs.replace(person, max_talks=luck.choice([2, 3]), must_meet=luck.randrange(2))
+        for person in calm.people
+    )
+    return Problem(people=people, pulls=calm.pulls + quarrels, params=params)
+
+
+@settings(max_examples=QUARRELS, deadline=None, derandomize=True)
+@given(st.integers(0, 1_000_000), st.booleans())
+def test_surges_and_single_talks_lead_to_the_same_optimum_with_friction(seed, by_effort):
+    problem = quarrelsome(seed, 7)
+    board = Board(problem, by_effort=by_effort)
+    bound = Bound(Board(problem, by_effort=by_effort, relaxed=True))
+    by_talk = best_talks(board, bound, work_limit=10**6)
+    by_surge = best_surges(board, bound, work_limit=10**6)
+    assert by_talk.proved
+    assert by_surge.proved
+    assert by_talk.bound == by_surge.bound
+    assert (by_talk.order is None) == (by_surge.order is None)
+
+
+def test_a_talk_in_advance_pays_where_friction_would_come_first():
+    people = (
+        PlanPerson(id="ann", stage=Stage.OUTCOME, need=30, leader_weight=1, max_talks=2),
+        PlanPerson(id="bob", stage=Stage.OUTCOME, need=10, leader_weight=1),
+        PlanPerson(id="cy", stage=Stage.OUTCOME, need=15),
+    )
+    pulls = (
+        Pull(source="bob", target="ann", pull=20),
+        Pull(source="bob", target="cy", pull=15),
+        Pull(source="cy", target="ann", pull=-20),
+    )
+    problem = Problem(people=people, pulls=pulls, params=PlanParams(quorum=2))
+    plan = solve(problem)
+    assert (plan.status, plan.order) == ("optimal", ("ann", "bob"))
+    assert plan.steps[1].adds == ("bob", "ann", "cy")
