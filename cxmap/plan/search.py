@@ -110,7 +110,7 @@ class Search:
 
     def _cheapest(self) -> Best:
         """Fewest talks or least effort: at once where a narrow beam is soon proved, else thoroughly."""
-        if self.board.monotone and not self.narrow:
+        if not self.narrow:
             at_once = self._at_once()
             if at_once is not None:
                 return at_once
