@@ -17,7 +17,6 @@ from cxmap.session.views import PersonRow
 def row_maker(desk: Desk) -> Callable[[Person], PersonRow]:
     """A function that makes rows of one map; what all rows share is worked out once."""
     org, hierarchy = desk.org, desk.hierarchy
-    levels = hierarchy.levels
     leadership = frozenset(hierarchy.leadership)
     president, me = hierarchy.president, org.initiative.me
 
@@ -36,7 +35,6 @@ def row_maker(desk: Desk) -> Callable[[Person], PersonRow]:
             commitment=judged.commitment,
             power=judged.number(Dimension.POWER),
             outside=hierarchy.is_outside(person.id),
-            level=levels.get(person.id),
             on_leadership=person.id in leadership,
             counts=is_on_board(org, person.id),
             is_me=person.id == me,

@@ -37,8 +37,6 @@ class PersonRow(msgspec.Struct, frozen=True, kw_only=True):
     power: int | None
     outside: bool | None
     """Outside my unit; None when my unit is not known."""
-    level: int | None
-    """Steps below the president; None beside the tree."""
     on_leadership: bool
     counts: bool
     """On board by the rule of the critical mass."""
