@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment, Segments
 from textual.app import App
 from textual.binding import BindingType
-from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -42,6 +41,8 @@ from cxmap.tui.theme import THEMES
 from cxmap.tui.widgets.bars import KeyBar, TopBar
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from cxmap.plan.solve import Plan
 
 _ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
