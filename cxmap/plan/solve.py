@@ -19,7 +19,7 @@ from cxmap.plan.problem import Problem, check
 from cxmap.plan.replay import Barred, Replay, State
 from cxmap.plan.search import WORK_LIMIT, Best, Objective, Search
 
-CASE_WORK_LIMIT = 10_000_000
+CASE_WORK_LIMIT = 3_000_000
 """The same for cases of a file, where proof is the point."""
 
 

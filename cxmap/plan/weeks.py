@@ -10,6 +10,7 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Iterator
+from enum import Enum
 
 import msgspec
 
@@ -154,11 +155,25 @@ def lay_weeks(board: Board, order: tuple[int, ...]) -> tuple[Week, ...]:
         the order cut where it has to be, or a shorter way by list scheduling where that works.
     """
     best = _cut(board, order)
-    for longest_first in (True, False):
-        laid = _schedule(board, order, longest_first=longest_first)
+    ways = [_Way.LONGEST, _Way.ORDER]
+    if not board.monotone:
+        ways.append(_Way.JOINING)
+    for way in ways:
+        laid = _schedule(board, order, way)
         if laid is not None and len(laid) < len(best):
             best = laid
     return best
+
+
+class _Way(Enum):
+    """Whose talk of the plan is held first."""
+
+    LONGEST = 1
+    """Who has most talks left."""
+    ORDER = 2
+    """Who comes first in the plan."""
+    JOINING = 3
+    """Who joins first in the plan, and nobody joins out of turn: friction may forbid it."""
 
 
 def _cut(board: Board, order: tuple[int, ...]) -> tuple[Week, ...]:
@@ -173,12 +188,12 @@ def _cut(board: Board, order: tuple[int, ...]) -> tuple[Week, ...]:
     return (*weeks, week) if week else tuple(weeks)
 
 
-def _schedule(
-    board: Board, order: tuple[int, ...], *, longest_first: bool
-) -> tuple[Week, ...] | None:
+def _schedule(board: Board, order: tuple[int, ...], way: _Way) -> tuple[Week, ...] | None:
     """List scheduling of the same talks; None when it does not reach the goal."""
     left = Counter(order)
     turn = {at: place for place, at in reversed(list(enumerate(order)))}
+    if way is _Way.JOINING:
+        turn = {at: place for place, at in enumerate(order)}
     nobody = (0,) * board.size
     spot: Spot = (board.settle(board.today, nobody), nobody)
     weeks: list[Week] = []
@@ -187,9 +202,11 @@ def _schedule(
         busy = 0
         while len(week) < board.capacity and not board.enough(spot[0]):
             ready = [at for at in talkable(board, spot, busy) if left[at]]
+            if way is _Way.JOINING:
+                ready = _in_turn(board, spot, ready, +left, turn)
             if not ready:
                 break
-            at = min(ready, key=lambda at: (-left[at] if longest_first else 0, turn[at]))
+            at = min(ready, key=lambda at: (-left[at] if way is _Way.LONGEST else 0, turn[at]))
             left[at] -= 1
             busy |= 1 << at
             week = (*week, at)
@@ -198,3 +215,12 @@ def _schedule(
             return None
         weeks.append(week)
     return tuple(weeks)
+
+
+def _in_turn(
+    board: Board, spot: Spot, ready: list[int], left: Counter[int], turn: dict[int, int]
+) -> list[int]:
+    """Those whose next talk does not bring them on board before somebody whose turn is earlier."""
+    group, held = spot
+    first = min((turn[at] for at in left if not group >> at & 1), default=0)
+    return [at for at in ready if turn[at] == first or board.talks(at, group, held[at]) > 1]
