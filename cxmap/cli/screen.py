@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -84,6 +85,8 @@ def show_on_screen(map_file: Path, *, remembered: bool = True, begin: str = "nex
     from cxmap.config import load_config
     from cxmap.paths import remember_map
 
+    # Until the first frame nothing becomes garbage; the screen looks for it again from then on.
+    gc.disable()
     config = load_config()
     with open_session(map_file, follow_if_locked=True) as session:
         refuse_without_terminal("cxmap next MAP")

@@ -12,7 +12,6 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from cxmap.errors import CxmapError
-from cxmap.model.mass import MassReading
 from cxmap.model.words import Commitment, PersonId
 from cxmap.session.intents.settings import set_on_level
 from cxmap.session.standing import mass_view
@@ -24,6 +23,7 @@ from cxmap.tui.pages import nobody_yet, paragraph
 from cxmap.tui.verbs import PersonScreen
 from cxmap.tui.widgets.cells import Cell, Column, Span, Tone
 from cxmap.tui.widgets.fan import Fan, fan_of, mass_chart
+from cxmap.tui.widgets.mass_bar import bar
 from cxmap.tui.widgets.person_cells import name_cell
 from cxmap.tui.widgets.rows import RowList
 from cxmap.tui.widgets.sheet import Sheet
@@ -78,31 +78,6 @@ class LeaderRows:
             steps.append((Span(f"  {sign.text}{tick}", sign.tone),) if here else
                          (Span("  ·", Tone.MUTED),))  # fmt: skip
         return (name_cell(line.row, glyphs), *steps, (Span(line.why, Tone.MUTED),))
-
-
-def bar(reading: MassReading, glyphs: Glyphs, width: int) -> Cell:
-    """How much there is of what is needed, as a line with a mark where it is enough.
-
-    Args:
-        reading: How far the level is.
-        glyphs: Signs of the line.
-        width: Cells of the line.
-    """
-    if not reading.of:
-        return ()
-    full = width * reading.have // reading.of
-    mark = min(width - 1, width * reading.needed // reading.of)
-    tone = Tone.GOOD if reading.met else Tone.ACCENT
-    before, after = glyphs["full"] * width, glyphs["empty"] * width
-    line = before[:full] + after[full:]
-    spans = [
-        Span(line[: min(full, mark)], tone),
-        Span(line[min(full, mark) : mark], Tone.MUTED),
-        Span(glyphs["needed"], Tone.STRONG),
-        Span(line[mark + 1 : max(full, mark + 1)], tone),
-        Span(line[max(full, mark + 1) :], Tone.MUTED),
-    ]
-    return tuple(span for span in spans if span.text)
 
 
 class MassScreen(PersonScreen):

@@ -16,10 +16,10 @@ from cxmap.model.words import PersonId
 from cxmap.session.views import NextView, Overdue, Suggestion, Waiting
 from cxmap.tui.glyphs import in_words
 from cxmap.tui.pages import Lines, labelled, nobody_yet, paragraph
-from cxmap.tui.screens.mass import bar
 from cxmap.tui.verbs import PersonScreen
 from cxmap.tui.widgets.cells import Cell, Span, Tone, cell_width, head
 from cxmap.tui.widgets.choices import Choice, Choices
+from cxmap.tui.widgets.mass_bar import bar
 from cxmap.tui.widgets.person_cells import age, role_sign, role_words
 from cxmap.tui.widgets.sheet import Sheet
 
