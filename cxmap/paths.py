@@ -36,6 +36,11 @@ def config_file() -> Path:
     return config_folder() / "config.toml"
 
 
+def column_map_folder() -> Path:
+    """Where it is kept which column of a people file is what; may be missing."""
+    return config_folder() / "columns"
+
+
 def last_map_file() -> Path:
     """The note that names the map that was open last; may be missing."""
     return state_folder() / "last_map"

@@ -3,22 +3,61 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from cxmap.cli.arguments import PERSON, json_option, map_argument, standard_input
+from cxmap.cli.import_report import Outcome, report_import
 from cxmap.cli.refusals import FOUND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
+    from cxmap.cli.progress import Progress
     from cxmap.clock import Clock
-    from cxmap.exchange.people_file import ImportResult, PeopleFile, Question
+    from cxmap.exchange.people_file import PeopleFile
+    from cxmap.session.desk import Intent
+    from cxmap.session.intake import Step
     from cxmap.session.session import Session
 
-_LISTED = 12
-"""So many rows of a kind are named; more are counted."""
+_LARGE = 1_000_000
+"""Bytes of sources from which on the progress is shown at once."""
+
+
+class _Kind(click.ParamType):  # type: ignore[type-arg]  # generic in later click only
+    """The name of a reader; the exchange refuses others and names them all."""
+
+    name = "kind"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer the readers by name, each with what it reads."""
+        del ctx, param
+        from cxmap.exchange.readers.registry import READERS
+
+        return [
+            CompletionItem(reader.kind, help=reader.title)
+            for reader in READERS
+            if reader.kind.startswith(incomplete)
+        ]
+
+
+class _ColumnMapName(click.ParamType):  # type: ignore[type-arg]  # generic in later click only
+    """A name under which columns are kept."""
+
+    name = "name"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer the names that are there."""
+        del ctx, param
+        from cxmap.session.column_maps import saved_column_maps
+
+        return [CompletionItem(name) for name in saved_column_maps() if name.startswith(incomplete)]
 
 
 @click.command("import")
@@ -30,12 +69,35 @@ _LISTED = 12
     required=True,
     type=click.Path(path_type=Path, allow_dash=True),
 )
-@click.option("--as", "kind", metavar="KIND", help="The format, if the content should not decide.")
 @click.option(
-    "--map", "columns", metavar="FIELD=COLUMN", multiple=True, help="Take a column for a field."
+    "--as",
+    "kind",
+    metavar="KIND",
+    type=_Kind(),
+    help="The format, if the content should not decide: csv, xlsx, ldif, vcard, json, kumu, "
+    "graphml, gexf, pajek, yaml or outline.",
+)
+@click.option(
+    "--map",
+    "columns",
+    metavar="FIELD=COLUMN",
+    multiple=True,
+    help='Take a column for a field, for example manager="Reports to" or name=3.',
 )
 @click.option("--encoding", metavar="E", help="Encoding of the text; detected unless given.")
 @click.option("--delimiter", metavar="D", help="What stands between cells; detected unless given.")
+@click.option(
+    "--save-map",
+    metavar="NAME",
+    type=_ColumnMapName(),
+    help="Keep --as, --map, --encoding and --delimiter under a name.",
+)
+@click.option(
+    "--use-map",
+    metavar="NAME",
+    type=_ColumnMapName(),
+    help="Read as kept under a name; what else is given comes on top.",
+)
 @click.option(
     "--answers",
     metavar="FILE",
@@ -59,84 +121,171 @@ def import_(
 ) -> int:
     """Bring in people from a file, or bring the map up to date from a newer one.
 
-    SRC is a people list as CSV, TSV or XLSX and the like; - is standard input. A map that is not
-    there yet is made. The whole import is one step that `cxmap undo` takes back.
+    SRC is a people list in any common form: CSV, XLSX, LDIF, vCard, JSON, a Kumu, GraphML, GEXF or
+    Pajek map, an indented outline; several that belong together may be named; - is standard input.
+    A map that is not there yet is made. Where the map has people already, the difference is shown:
+    who came, moved, is gone from the file; judgements stay. The whole import is one step that
+    `cxmap undo` takes back; --dry-run only shows what would come.
 
     Questions that the file leaves open are listed. If one of them blocks, nothing is written and the
     exit code is 1: answer with --answers, or take the proposals with --yes.
     """
-    from cxmap.cli.maps import clock, reading, writing
-    from cxmap.session.session import Session
+    from cxmap.cli.progress import Progress
 
-    people_file = _read(sources, **reading_options)
-    told = _answers(answers)
-    here = clock()
-    if dry_run or not map_file.exists():
-        with reading(map_file) if map_file.exists() else _nothing_yet(here) as session:
-            outcome = _bring_in(session, people_file, told, yes=yes, me=me, dry_run=True)
-        if dry_run or outcome.result.blocked:
-            return _report(outcome, as_json=as_json)
-        with Session.create(map_file, name=map_file.stem, clock=here) as session:
-            outcome = _bring_in(session, people_file, told, yes=yes, me=me)
-    else:
-        with writing(map_file) as session:
-            outcome = _bring_in(session, people_file, told, yes=yes, me=me)
-    return _report(outcome, as_json=as_json)
+    with Progress() as progress:
+        work = _Import(progress, told=_answers(answers), yes=yes, me=me)
+        work.read(sources, **reading_options)
+        outcome = work.into(map_file, dry_run=dry_run, as_json=as_json)
+    return report_import(outcome)
 
 
 def try_source(source: Path, *, as_json: bool) -> int:
     """Say what an import of a source into a new map would ask; 1 if it would ask anything."""
-    from cxmap.cli.maps import clock
+    from cxmap.cli.progress import Progress
 
-    people_file = _read((source,))
-    with _nothing_yet(clock()) as session:
-        outcome = _bring_in(session, people_file, {}, yes=False, me="", dry_run=True)
-    _report(outcome, as_json=as_json, asked_for=True)
+    with Progress() as progress:
+        work = _Import(progress, told={}, yes=False, me="")
+        work.read((source,))
+        outcome = work.tried(as_json=as_json)
+    report_import(outcome, asked_for=True)
     return FOUND if outcome.result.questions or outcome.result.unresolved else 0
 
 
-class Outcome(NamedTuple):
-    """What came of an import."""
+class _Import:
+    """One import on its way. What is done with is let go of: a large file is held once.
 
-    result: ImportResult
-    ids: Mapping[str, str] | None
-    """The file's keys to ids on the map; None when nothing was written."""
-    president: str
-    """Name of the president after it; empty when there is none."""
-    leaders: int
-    """People on the leadership level."""
-    knows_me: bool
-    """Whether the map knows who the lead is."""
-    map_file: str
-    """The map, for messages; empty when it is kept nowhere."""
+    Args:
+        progress: Is told what begins.
+        told: Answers by question.
+        yes: Whether proposals are taken where nothing is answered.
+        me: Who the lead is, as typed.
+    """
+
+    def __init__(self, progress: Progress, *, told: Mapping[str, str], yes: bool, me: str) -> None:
+        self._progress = progress
+        self._told = told
+        self._yes = yes
+        self._me = me
+        self._file: PeopleFile | None = None
+        self._sources: tuple[Path, ...] = ()
+
+    def read(
+        self,
+        sources: tuple[Path, ...],
+        *,
+        save_map: str | None = None,
+        use_map: str | None = None,
+        columns: tuple[str, ...] = (),
+        **options: Any,  # noqa: ANN401 - texts of the options
+    ) -> None:
+        """Read the sources as the options say; keep how, once that has worked."""
+        from cxmap.errors import UsageError
+        from cxmap.exchange.people_file import NamedBytes
+        from cxmap.session.column_maps import column_map_from, save_column_map, saved_column_map
+        from cxmap.session.intake import Step, read_sources
+
+        said = column_map_from(columns, **options)
+        if use_map is not None:
+            said = saved_column_map(use_map).under(said)
+        if [str(source) for source in sources].count("-") > 1:
+            raise UsageError("standard input can be read once only", field="-")
+        self._sources = sources
+        self._tell(Step.READ)
+        self._file = read_sources(
+            [
+                NamedBytes(name="standard input", data=standard_input())
+                if str(source) == "-"
+                else source
+                for source in sources
+            ],
+            said,
+        )
+        if save_map is not None:
+            from cxmap.cli.speech import say
+
+            kept = save_column_map(save_map, said)
+            self._progress.clear()
+            say(f"note: kept as {save_map!r} in {kept}; read the next file with --use-map")
+
+    def into(self, map_file: Path, *, dry_run: bool, as_json: bool) -> Outcome:
+        """Save what comes of it, unless a question blocks or nothing is to be written."""
+        from cxmap.cli.maps import clock, reading, writing
+        from cxmap.session.session import Session
+
+        if map_file.exists():
+            with reading(map_file) if dry_run else writing(map_file) as session:
+                outcome, intent = self._offer(session, as_json=as_json, dry_run=dry_run)
+                self._save(session, intent)
+                return outcome
+        outcome, intent = self._offer(
+            _nothing_yet(clock(), map_file.stem), as_json=as_json, dry_run=dry_run
+        )
+        if intent is None:
+            return outcome
+        with Session.create(map_file, name=map_file.stem, clock=clock()) as session:
+            self._save(session, intent)
+        return outcome._replace(map_file=str(map_file))
+
+    def tried(self, *, as_json: bool) -> Outcome:
+        """What an import into a new map would come to."""
+        from cxmap.cli.maps import clock
+
+        return self._offer(_nothing_yet(clock(), ""), as_json=as_json, dry_run=True)[0]
+
+    def _offer(
+        self, session: Session, *, as_json: bool, dry_run: bool
+    ) -> tuple[Outcome, Intent | None]:
+        """Resolve the file against the map; the intent is None where nothing is to be written."""
+        import msgspec
+
+        from cxmap.session.intake import Step, import_people, resolve_for
+        from cxmap.session.intake_words import differences, import_document, lacks_managers
+
+        if self._file is None:
+            raise RuntimeError  # read comes first
+        self._tell(Step.RESOLVE)
+        desk = session.desk
+        result = resolve_for(desk, self._file, self._told, take_proposals=self._yes)
+        self._file = None
+        ids = intent = None
+        after = desk
+        if not result.blocked:
+            self._tell(Step.PLACE)
+            arrival = import_people(desk, result, me=self._me)
+            after = arrival.after
+            if not dry_run:
+                intent, ids = arrival.intent, arrival.ids
+        president = after.hierarchy.president
+        outcome = Outcome(
+            result=msgspec.structs.replace(result, people=()),
+            people=len(result.people),
+            document=import_document(result, ids) if as_json else None,
+            differences=differences(desk, result),
+            is_written=intent is not None,
+            president=after.org.people[president].display_name if president else "",
+            leaders=len(after.hierarchy.leadership),
+            knows_me=after.org.initiative.me is not None,
+            lacks_managers=lacks_managers(result),
+            map_file=str(session.file or ""),
+        )
+        return outcome, intent
+
+    def _save(self, session: Session, intent: Intent | None) -> None:
+        from cxmap.session.intake import Step
+
+        if intent is not None:
+            self._tell(Step.SAVE)
+            session.carry_out(intent)
+
+    def _tell(self, step: Step) -> None:
+        from cxmap.session.intake import SHARES
+
+        self._progress.step(step.value, SHARES[step], is_long=_bytes(self._sources) > _LARGE)
 
 
-def _read(
-    sources: tuple[Path, ...],
-    *,
-    kind: str | None = None,
-    columns: tuple[str, ...] = (),
-    encoding: str | None = None,
-    delimiter: str | None = None,
-) -> PeopleFile:
-    """Read the sources as the options say."""
-    from cxmap.errors import UsageError
-    from cxmap.exchange.people_file import NamedBytes
-    from cxmap.exchange.reading import read_people
-
-    mapping = {}
-    for pair in columns:
-        field, sign, column = pair.partition("=")
-        if not sign:
-            raise UsageError(f"{pair!r} is no FIELD=COLUMN", field="--map")
-        mapping[field.strip()] = column
-    if [str(source) for source in sources].count("-") > 1:
-        raise UsageError("standard input can be read once only", field="-")
-    given = [
-        NamedBytes(name="standard input", data=standard_input()) if str(source) == "-" else source
-        for source in sources
-    ]
-    return read_people(given, kind=kind, mapping=mapping, encoding=encoding, delimiter=delimiter)
+def _bytes(sources: tuple[Path, ...]) -> int:
+    """Size of the sources that are files."""
+    return sum(source.stat().st_size for source in sources if source.is_file())
 
 
 def _answers(file: Path | None) -> dict[str, str]:
@@ -169,150 +318,14 @@ def _answers(file: Path | None) -> dict[str, str]:
     return told
 
 
-def _nothing_yet(clock: Clock) -> Session:
-    """An empty map that is kept nowhere, to see what an import would do."""
+def _nothing_yet(clock: Clock, name: str) -> Session:
+    """An empty map that is kept nowhere, as a new one of that name would begin."""
+    from cxmap.model.initiative import INITIATIVE, Initiative
+    from cxmap.model.orgmap import record_of
     from cxmap.session.session import Session
     from cxmap.store.memory import InMemoryStore
+    from cxmap.text import clean_line
 
-    return Session(InMemoryStore(), clock=clock)
-
-
-def _bring_in(
-    session: Session,
-    people_file: PeopleFile,
-    told: Mapping[str, str],
-    *,
-    yes: bool,
-    me: str,
-    dry_run: bool = False,
-) -> Outcome:
-    """Resolve the file against the map and save what comes of it, unless a question blocks."""
-    from cxmap.exchange.resolving import resolve
-    from cxmap.session.intake import import_people, known_people
-
-    known = known_people(session.desk)
-    result = resolve(people_file, told, take_proposals=yes, known=known)
-    ids = None
-    after = session.desk
-    if not result.blocked:
-        arrival = import_people(session.desk, result, me=me)
-        after = session.desk.after(arrival.intent.edits)
-        if not dry_run:
-            session.carry_out(arrival.intent)
-            ids = arrival.ids
-    president = after.hierarchy.president
-    return Outcome(
-        result=result,
-        ids=ids,
-        president=after.org.people[president].display_name if president else "",
-        leaders=len(after.hierarchy.leadership),
-        knows_me=after.org.initiative.me is not None,
-        map_file=str(session.file or ""),
-    )
-
-
-def _report(outcome: Outcome, *, as_json: bool, asked_for: bool = False) -> int:
-    """Print what came of it: the document or a summary, and what the lead has to know.
-
-    Args:
-        outcome: What came of it.
-        as_json: Whether the document is wanted.
-        asked_for: Whether the questions are the result (``check``) rather than talk beside it.
-    """
-    from cxmap.cli.speech import document, say, tell, wrapped
-    from cxmap.session.intake import import_document
-
-    result = outcome.result
-    for note in result.notes:
-        say(wrapped(f"note: {note}", hanging="  "))
-    if as_json:
-        document(import_document(result, outcome.ids))
-    else:
-        tell("\n".join(_summary(outcome)))
-    for line in _remarks(outcome):
-        if asked_for and not as_json:
-            tell(line)
-        else:
-            say(line)
-    if not asked_for:
-        for line in _what_to_do(outcome):
-            say(line)
-    return FOUND if result.blocked else 0
-
-
-def _remarks(outcome: Outcome) -> Iterator[str]:
-    """Questions and rows that did not come in whole, in words."""
-    result = outcome.result
-    waiting = set(result.open_questions)
-    written = outcome.ids is not None
-    for question in result.questions:
-        if not written or question.blocking or question.id in waiting:
-            yield from _question(question)
-    yield from _listed("left out", [f"line {row.row}: {row.why}" for row in result.skipped])
-    yield from _listed(
-        "without a manager",
-        [
-            f"line {line.row}: {line.value!r} names "
-            + (f"several: {', '.join(line.candidates)}" if line.candidates else "nobody here")
-            for line in result.unresolved
-        ],
-    )
-
-
-def _what_to_do(outcome: Outcome) -> Iterator[str]:
-    """The next step, if one is due."""
-    result = outcome.result
-    if result.blocked:
-        first = next(question for question in result.questions if question.blocking)
-        yield "Nothing was written. --yes takes the proposals (*); or write your answers into a file,"
-        yield f'{{"{first.id}": "{first.proposal}", ...}}, and name it with --answers FILE'
-    elif outcome.ids is not None and not outcome.knows_me:
-        yield f"Say who you are: cxmap set {outcome.map_file} PERSON me=yes"
-
-
-def _summary(outcome: Outcome) -> Iterator[str]:
-    """The import in a few lines."""
-    from cxmap.cli.speech import aligned
-
-    result = outcome.result
-    yield f"{len(result.people):,} people, {result.lines:,} reporting lines"
-    rows = [(field, header) for field, header in result.columns.items()]
-    if result.managers_by is not None:
-        rows.append(("managers by", result.managers_by.value))
-    if outcome.president:
-        rows.append(("president", outcome.president))
-        rows.append(("leadership", f"{outcome.leaders:,} people"))
-    if result.ties:
-        rows.append(("ties", f"{len(result.ties):,}"))
-    if result.changes is not None:
-        rows += [(word, f"{len(getattr(result.changes, word)):,}") for word in _DIFFERENCES]
-    yield aligned(rows, indent="  ")
-    if outcome.ids is None:
-        yield "Nothing was written."
-
-
-_DIFFERENCES = ("came", "left", "moved", "renamed", "retitled")
-"""What a newer file may change, as the summary counts it."""
-
-
-def _question(question: Question) -> Iterator[str]:
-    """A question with its choices, the proposal marked."""
-    from cxmap.cli.speech import wrapped
-
-    blocks = ", must be answered" if question.blocking else ""
-    yield wrapped(f"question {question.id}{blocks}: {question.message}", hanging="  ")
-    for choice in question.choices:
-        mark = "*" if choice.id == question.proposal else " "
-        yield wrapped(f"{mark} {choice.id}: {choice.label}", indent="  ", hanging="      ")
-
-
-def _listed(what: str, lines: list[str]) -> Iterator[str]:
-    """The first rows of a kind, the rest counted; nothing where there are none."""
-    from cxmap.cli.speech import wrapped
-
-    if lines:
-        yield f"{what}:"
-    for line in lines[:_LISTED]:
-        yield wrapped(line, indent="  ", hanging="    ")
-    if len(lines) > _LISTED:
-        yield f"  and {len(lines) - _LISTED:,} more"
+    settings = Initiative(id=INITIATIVE, name=clean_line(name))
+    first = {"settings": {INITIATIVE: record_of(settings)}}
+    return Session(InMemoryStore(first), clock=clock)

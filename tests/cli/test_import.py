@@ -51,6 +51,7 @@ def test_the_document_counts_people_lines_and_columns(cxmap, acme, people):
     assert made["columns"]["manager"] == "manager_id"
     assert set(made) == {
         "people", "lines", "roots", "columns", "managers_by", "questions", "unresolved", "skipped",
+        "changes",
     }  # fmt: skip
     with Session.open(acme, read_only=True) as session:
         assert set(made["roots"]) <= set(session.org.people)

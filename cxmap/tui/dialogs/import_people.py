@@ -16,7 +16,8 @@ from textual.widgets import Input, Static
 from cxmap.errors import CxmapError, UsageError
 from cxmap.exchange.people_file import ImportResult, PeopleFile, Question
 from cxmap.session.desk import Desk
-from cxmap.session.intake import bring_in, read_sources, resolve_for, say_counts
+from cxmap.session.intake import bring_in, read_sources, resolve_for
+from cxmap.session.intake_words import say_counts
 from cxmap.tui.deed import Deed
 from cxmap.tui.dialogs.choice import Choice, Option
 from cxmap.tui.dialogs.form import FOCUS_KEYS, Row
