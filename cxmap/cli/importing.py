@@ -131,8 +131,9 @@ def import_(
     exit code is 1: answer with --answers, or take the proposals with --yes.
     """
     from cxmap.cli.progress import Progress
+    from cxmap.store.contents import collector_at_rest
 
-    with Progress() as progress:
+    with collector_at_rest(), Progress() as progress:
         work = _Import(progress, told=_answers(answers), yes=yes, me=me)
         work.read(sources, **reading_options)
         outcome = work.into(map_file, dry_run=dry_run, as_json=as_json)
@@ -271,10 +272,13 @@ class _Import:
         return outcome, intent
 
     def _save(self, session: Session, intent: Intent | None) -> None:
+        import gc
+
         from cxmap.session.intake import Step
 
         if intent is not None:
             self._tell(Step.SAVE)
+            gc.collect()  # what was read goes, rings and all, before the store holds the map too
             session.carry_out(intent)
 
     def _tell(self, step: Step) -> None:

@@ -109,7 +109,7 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     ids: dict[str, PersonId]
     """The file's key to the id on the map, for everybody in the file."""
     after: Desk
-    """The map as it will be."""
+    """The map as it will be, roles not proposed yet."""
 
 
 @collector_at_rest()
@@ -146,7 +146,7 @@ def import_people(desk: Desk, result: ImportResult, *, me: str = "") -> Arrival:
         summary=f"Imported {count} from {', '.join(result.sources)}",
         edits=tuple(edits),
     )
-    return Arrival(intent=intent, ids=ids, after=desk.after(edits))
+    return Arrival(intent=intent, ids=ids, after=place)
 
 
 def bring_in(desk: Desk, result: ImportResult, *, me: str = "") -> Intent:

@@ -76,10 +76,13 @@ def with_own_values(change: Change) -> Change:
 
     Texts are shared: decoding the saved line again would hold every one of them twice.
     """
-    new = change.new
-    if new is None:
+    if change.new is None:
         return change
-    return Change(change.table, change.id, new=_own(new), old=change.old)
+    new = change.new.copy()
+    for field, value in change.new.items():
+        if type(value) is list or type(value) is dict:
+            new[field] = _own(value)
+    return Change(change.table, change.id, new=new, old=change.old)
 
 
 def refuse_nonsense(change: Change) -> None:
@@ -107,11 +110,15 @@ def refuse_nonsense(change: Change) -> None:
         raise UsageError(f"{place}: the record does not carry its own id", field="id")
     for record in (new, old):
         for field, value in (record or {}).items():
-            _refuse_foreign_value(value, place, field, DEEPEST)
+            if type(value) is not str:
+                _refuse_foreign_value(value, place, field, DEEPEST)
 
 
 def _present(record: Record) -> Record:
-    return {field: value for field, value in record.items() if value is not None}
+    """A record of its own without the fields that are None."""
+    if None in record.values():
+        return {field: value for field, value in record.items() if value is not None}
+    return record.copy()
 
 
 def _own(value: Any) -> Any:  # noqa: ANN401 - any value that JSON can hold
