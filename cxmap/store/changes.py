@@ -109,9 +109,7 @@ def refuse_nonsense(change: Change) -> None:
     elif (new or old or {}).get("id") != change.id:
         raise UsageError(f"{place}: the record does not carry its own id", field="id")
     for record in (new, old):
-        for field, value in (record or {}).items():
-            if type(value) is not str:
-                _refuse_foreign_value(value, place, field, DEEPEST)
+        _refuse_foreign_values(record or {}, place)
 
 
 def _present(record: Record) -> Record:
@@ -125,6 +123,12 @@ def _own(value: Any) -> Any:  # noqa: ANN401 - any value that JSON can hold
     if type(value) is dict:
         return {key: _own(part) for key, part in value.items()}
     return [_own(part) for part in value] if type(value) is list else value
+
+
+def _refuse_foreign_values(record: Record, place: str) -> None:
+    for field, value in record.items():
+        if type(value) is not str:
+            _refuse_foreign_value(value, place, field, DEEPEST)
 
 
 def _refuse_foreign_value(value: Any, place: str, field: str, deeper: int) -> None:  # noqa: ANN401 - it is what the caller typed
