@@ -93,6 +93,7 @@ class HistoryScreen(FindingScreen):
         self._history: History | None = None
         self._wanted = ""
         self._whom: PersonId | None = None
+        self._texts: dict[int, str] = {}
 
     def body(self) -> Iterable[Widget]:
         """A line about the list, the list, what the step under the cursor changed."""
@@ -105,6 +106,7 @@ class HistoryScreen(FindingScreen):
         """Read the history anew."""
         self._history = History(self.program.session)
         self.program.remember_former(self._history.former)
+        self._texts = {}
         self._show_steps()
 
     def shown(self, text: str) -> str:
@@ -145,7 +147,11 @@ class HistoryScreen(FindingScreen):
 
     def _sought_in(self, step: Step) -> str:
         """What is looked at: only what can be seen, so that a masked name is not found out."""
-        return fold(self.shown(" ".join((step.when, step.by, step.summary, *step.lines))))
+        found = self._texts.get(step.rev)
+        if found is None:
+            text = self.shown(" ".join((step.when, step.by, step.summary, *step.lines)))
+            found = self._texts[step.rev] = fold(text)
+        return found
 
     def _show_steps(self) -> None:
         self.listing.show(StepRows(self._found(), self))
