@@ -113,7 +113,7 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @collector_at_rest()
-def import_people(desk: Desk, result: ImportResult, *, me: str = "") -> Arrival:
+def import_people(desk: Desk, result: ImportResult, *, me: str = "", me_key: str = "") -> Arrival:
     """Turn a resolved import into one step on the map.
 
     New people get ids and first guesses (function, role, president); people who are on the map keep
@@ -124,6 +124,7 @@ def import_people(desk: Desk, result: ImportResult, *, me: str = "") -> Arrival:
         desk: The map and the day.
         result: What the exchange made of the file; must not be blocked.
         me: Who the lead is, as typed; looked up among the people after the import.
+        me_key: The same by the file's key, where one was chosen.
 
     Raises:
         PersonNotFound: If ``me`` fits nobody, or several.
@@ -134,8 +135,9 @@ def import_people(desk: Desk, result: ImportResult, *, me: str = "") -> Arrival:
     others = [*left(desk, result), *ties(desk, result, ids), *judged(desk, result, ids)]
     placed = [Edit("people", person.id, person) for person in people.values()]
     place = desk.after([*placed, *others, Edit("settings", INITIATIVE, settings)])
-    if me:
-        settings = msgspec.structs.replace(settings, me=find_person(place.org, me))
+    if me or me_key in ids:
+        who = find_person(place.org, me) if me else ids[me_key]
+        settings = msgspec.structs.replace(settings, me=who)
         place = place.after([Edit("settings", INITIATIVE, settings)])
     edits = [*with_roles(place, people), *others]
     if settings != desk.org.initiative:
@@ -149,6 +151,6 @@ def import_people(desk: Desk, result: ImportResult, *, me: str = "") -> Arrival:
     return Arrival(intent=intent, ids=ids, after=place)
 
 
-def bring_in(desk: Desk, result: ImportResult, *, me: str = "") -> Intent:
+def bring_in(desk: Desk, result: ImportResult, *, me: str = "", me_key: str = "") -> Intent:
     """The step that an import comes to; see ``import_people``."""
-    return import_people(desk, result, me=me).intent
+    return import_people(desk, result, me=me, me_key=me_key).intent

@@ -2,36 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from cxmap.errors import CxmapError, UsageError
 from cxmap.exchange.people_file import ImportResult, PeopleFile, Question
+from cxmap.session.column_maps import (
+    ColumnMap,
+    column_map_from,
+    save_column_map,
+    saved_column_map,
+)
 from cxmap.session.desk import Desk
-from cxmap.session.intake import bring_in, read_sources, resolve_for
+from cxmap.session.intake import (
+    Arrival,
+    Step,
+    bring_in,
+    import_people,
+    read_sources,
+    resolve_for,
+)
 from cxmap.session.intake_words import say_counts
 from cxmap.tui.deed import Deed
-from cxmap.tui.dialogs.choice import Choice, Option
+from cxmap.tui.dialogs.choice import Choice
 from cxmap.tui.dialogs.form import FOCUS_KEYS, Row
 from cxmap.tui.dialogs.path_field import PathField
 from cxmap.tui.dialogs.person_field import PersonField
+from cxmap.tui.dialogs.understood import (
+    asked,
+    compared,
+    corrected,
+    counted,
+    offered,
+    say_differences,
+    say_step,
+    taken,
+)
 
-PREVIEW_ROWS = 3
-"""Rows of the file that are shown, so that the columns can be judged."""
-_CELL = 18
-"""Widest cell of the preview."""
+_ASKS_FOR_FILE = "Enter read the file · Esc nothing"
+_ASKS_TO_SAVE = "Enter bring them in · Tab next · one undo takes it all back · Esc nothing"
+
+
+class _Wanted(NamedTuple):
+    """What is to be read, and how."""
+
+    paths: tuple[Path, ...]
+    typed: str
+    """Columns as typed."""
+    used: str
+    """Name of kept columns; empty for none."""
+
+    @property
+    def said(self) -> ColumnMap:
+        """How to read.
+
+        Raises:
+            UsageError: If what was typed is no FIELD=COLUMN, or nothing is kept under the name.
+        """
+        said = column_map_from([pair for pair in self.typed.split(";") if pair.strip()])
+        return saved_column_map(self.used).under(said) if self.used else said
+
+
+class _Read(NamedTuple):
+    """A file that was read, and what it comes to with the answers as they stand."""
+
+    wanted: _Wanted
+    file: PeopleFile
+    result: ImportResult
+    arrival: Arrival | None
+    """The people as they would stand on the map; None when nobody has to be found among them."""
 
 
 class ImportDialog(ModalScreen[Deed | None]):
-    """Bring in people: ``Deed(bring_in, None, (result,), {"me": …})``.
+    """Bring in people: ``Deed(bring_in, None, (result,), {…})``.
+
+    The file is read and counted on another thread; nothing is saved before Enter is pressed below
+    what was understood.
 
     Args:
         desk: The map itself, with the names as they are.
@@ -49,23 +102,31 @@ class ImportDialog(ModalScreen[Deed | None]):
         super().__init__()
         self.desk = desk
         self._path = path
-        self._file: PeopleFile | None = None
-        self._result: ImportResult | None = None
+        self._read: _Read | None = None
+        self._shown: tuple[Question, ...] = ()
+        """The questions on the screen."""
+        self._answers: dict[str, str] = {}
+        """What the lead has answered, in this and earlier readings of the file."""
+        self._is_reading = False
+        self._is_counting = False
+        self._saves_when_counted = False
 
     def compose(self) -> ComposeResult:
         """The file first; the rest appears once it is read."""
         with VerticalScroll(id="form", can_focus=False):
             yield Static("Bring in people from a file", id="heading", markup=False)
             yield Row("File", PathField(str(self._path or ""), id="path"))
+            yield Static("", id="progress", markup=False)
             yield VerticalScroll(id="understood", can_focus=False)
             yield Static("", id="wrong", markup=False)
-            yield Static("Enter read the file · Esc nothing", id="hint", markup=False)
+            yield Static(_ASKS_FOR_FILE, id="hint", markup=False)
 
     def on_mount(self) -> None:
         """Read at once when the file is known."""
+        self.query_one("#progress").display = False
         self.query_one("#path Input").focus()
         if self._path is not None:
-            self._read(self._path)
+            self.action_save()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter reads the file, then imports it."""
@@ -80,115 +141,176 @@ class ImportDialog(ModalScreen[Deed | None]):
     def on_choice_changed(self, event: Choice.Changed) -> None:
         """Another answer: count again."""
         event.stop()
-        if self._file is not None:
-            self._resolve(self._file)
+        name = event.choice.id or ""
+        if self._read is None or not name.startswith("answer-"):
+            return
+        question = self._shown[int(name.removeprefix("answer-"))]
+        self._answers[question.id] = event.choice.value or question.proposal
+        self._is_counting = True
+        self._count(self._read)
 
     def action_cancel(self) -> None:
         """Leave; nothing was brought in."""
         self.dismiss(None)
 
     def action_save(self) -> None:
-        """Read the file; when it is read, hand the import back."""
-        path = self.query_one("#path", PathField).path
-        if self._result is None or path != self._path:
-            if path is None:
-                self._say(UsageError("name a file to read"))
-                return
-            self._read(path)
+        """Read the file; when it is read as it is wanted now, hand the import back."""
+        if self._is_reading:
             return
         try:
-            deed = Deed(bring_in, None, (self._result,), {"me": self._me()})
-            deed.carried_out_on(self.desk)
+            wanted = self._wanted()
+            if self._read is None or wanted != self._read.wanted:
+                said = wanted.said
+                self._is_reading = True
+                self._begin(wanted, said)
+            elif self._is_counting:
+                self._saves_when_counted = True
+            else:
+                self._hand_back(self._read)
         except CxmapError as error:
             self._say(error)
-            return
-        self.dismiss(deed)
 
-    def _me(self) -> str:
-        """Who I am, by the name as the file has it."""
+    def _wanted(self) -> _Wanted:
+        """The files and columns as they are typed.
+
+        Raises:
+            UsageError: If no file is named.
+        """
+        fields = [self.query_one("#path", PathField), *self.query("#second").results(PathField)]
+        first, *second = (field.path for field in fields)
+        if first is None:
+            raise UsageError("name a file to read")
+        used = [choice.value for choice in self.query("#used").results(Choice)]
+        return _Wanted(
+            paths=(first, *(path for path in second if path is not None)),
+            typed=self._text("columns"),
+            used=used[0] if used else "",
+        )
+
+    def _text(self, name: str) -> str:
+        """What is typed in a line; empty while it is not there."""
+        found = list(self.query(f"#{name}").results(Input))
+        return found[0].value.strip() if found else ""
+
+    def _hand_back(self, read: _Read) -> None:
+        """Keep the columns if that is wanted, and let the map take the people over.
+
+        Raises:
+            CxmapError: If the name to keep them under, or who I am, does not fit.
+        """
+        me = self._me(read)
+        keep = self._text("keep")
+        if keep:
+            save_column_map(keep, read.wanted.said)
+        self.dismiss(Deed(bring_in, None, (read.result,), me))
+
+    def _me(self, read: _Read) -> dict[str, str]:
+        """Who I am: by id where I am on the map already, else by the file's key."""
         for field in self.query("#me").results(PersonField):
             person = field.person
-            if person is not None and self._after is not None:
-                return self._after.org.people[person].display_name
-        return ""
+            if person is None or read.arrival is None:
+                continue
+            if person in self.desk.org.people:
+                return {"me": person}
+            return {"me_key": next(key for key, id_ in read.arrival.ids.items() if id_ == person)}
+        return {}
+
+    # On another thread: a large file takes a moment.
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _read(self, path: Path) -> None:
-        """Read beside the screen: a large file takes a moment."""
+    def _begin(self, wanted: _Wanted, said: ColumnMap) -> None:
+        """Read the files from the beginning."""
         try:
-            file = read_sources([path])
+            self._tell(Step.READ)
+            file = read_sources(wanted.paths, said)
+            self._tell(Step.RESOLVE)
+            result = resolve_for(self.desk, file, {})
+            self._tell(Step.PLACE)
+            read = _Read(wanted, file, result, self._placed(result))
         except CxmapError as error:
-            self.app.call_from_thread(self._say, error)
+            self.app.call_from_thread(self._refuse, error)
             return
-        self.app.call_from_thread(self._show, path, file)
+        self.app.call_from_thread(self.call_later, self._show, read)
 
-    def _show(self, path: Path, file: PeopleFile) -> None:
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _count(self, before: _Read) -> None:
+        """Resolve again with the answers as they stand."""
+        known = {question.id for question in before.result.questions}
+        answers = {key: value for key, value in self._answers.items() if key in known}
+        try:
+            result = resolve_for(self.desk, before.file, answers)
+            read = before._replace(result=result, arrival=self._placed(result))
+        except CxmapError as error:
+            self.app.call_from_thread(self._refuse, error)
+            return
+        self.app.call_from_thread(self.call_later, self._show_again, read)
+
+    def _placed(self, result: ImportResult) -> Arrival | None:
+        """The people on the map, where I have to be found among them."""
+        if self.desk.org.initiative.me is not None:
+            return None
+        return import_people(self.desk, result)
+
+    def _tell(self, step: Step) -> None:
+        self.app.call_from_thread(self._show_step, step)
+
+    # On the screen's own thread.
+
+    def _show_step(self, step: Step) -> None:
+        """How far the reading is."""
+        bar = self.query_one("#progress", Static)
+        bar.display = True
+        bar.update(say_step(step))
+
+    async def _show(self, read: _Read) -> None:
         """Show what was understood, with the proposals taken."""
-        self._path, self._file = path, file
-        self._resolve(file, answers={})
+        self._answers = {}
+        self._is_reading = False
+        await self._lay_out(read)
+
+    async def _show_again(self, read: _Read) -> None:
+        """Show new counts; new questions where other ones are asked now."""
+        self._is_counting = False
+        if [one.id for one in read.result.questions] != [one.id for one in self._shown]:
+            focused = self.focused.id if self.focused else None
+            await self._lay_out(read)
+            for found in self.query(f"#{focused}") if focused else ():
+                found.focus()
+        self._read = read
+        self.query_one("#counts", Static).update(say_counts(read.result))
+        self.query_one("#differences", Static).update(say_differences(self.desk, read.result))
+        if self._saves_when_counted:
+            self.action_save()
+
+    async def _lay_out(self, read: _Read) -> None:
+        """Counts, differences, questions, who I am, columns."""
+        second = str(read.wanted.paths[1]) if len(read.wanted.paths) > 1 else ""
+        keep = self._text("keep")
+        self._read, self._shown = read, read.result.questions
+        parts = [
+            counted(read.result),
+            compared(self.desk, read.result),
+            *offered(read.result, second),
+            *asked(self._shown, self._answers),
+        ]
+        if read.arrival is not None:
+            field = PersonField(read.arrival.after, id="me", hint="your name on the list")
+            parts.append(Row("Who are you?", field))
+        parts += taken(read.file, read.result)
+        parts += corrected(read.wanted.typed, read.wanted.used, keep)
         understood = self.query_one("#understood", VerticalScroll)
-        understood.remove_children()
-        understood.mount_all(list(self._understood(file)))
+        await understood.remove_children()
+        await understood.mount_all(parts)
+        self.query_one("#progress").display = False
         self.query_one("#wrong", Static).update("")
-        hint = "Enter bring them in · Tab next · one undo takes it all back · Esc nothing"
-        self.query_one("#hint", Static).update(hint)
+        self.query_one("#hint", Static).update(_ASKS_TO_SAVE)
 
-    _after: Desk | None = None
-
-    def _understood(self, file: PeopleFile) -> Iterable[Widget]:
-        """Counts, columns, first rows, notes, questions, and who I am."""
-        result = self._result
-        if result is None:
-            return
-        yield Static(say_counts(result), id="counts", markup=False)
-        taken = "   ".join(f"{field} ← {header}" for field, header in file.columns.items())
-        yield Static(taken, classes="form--about", markup=False)
-        yield Static(_as_table(file.preview), classes="form--about", markup=False)
-        for note in result.notes:
-            yield Static(note, classes="form--about", markup=False)
-        for at, question in enumerate(result.questions):
-            yield Static(question.message, classes="form--question", markup=False)
-            yield Choice(_options(question), question.proposal, id=f"answer-{at}")
-        if self.desk.org.initiative.me is None:
-            arrived = bring_in(self.desk, result)
-            self._after = self.desk.after(arrived.edits)
-            yield Row(
-                "Who are you?", PersonField(self._after, id="me", hint="your name on the list")
-            )
-
-    def _resolve(self, file: PeopleFile, answers: dict[str, str] | None = None) -> None:
-        """Count again with the answers as they stand."""
-        if answers is None:
-            questions = self._result.questions if self._result else ()
-            answers = {
-                question.id: self.query_one(f"#answer-{at}", Choice).value or question.proposal
-                for at, question in enumerate(questions)
-                if self.query(f"#answer-{at}")
-            }
-        try:
-            result = resolve_for(self.desk, file, answers)
-        except CxmapError as error:
-            self._say(error)
-            return
-        self._result = result
-        for counts in self.query("#counts").results(Static):
-            counts.update(say_counts(result))
+    def _refuse(self, error: CxmapError) -> None:
+        self._is_reading = self._is_counting = self._saves_when_counted = False
+        self.query_one("#progress").display = False
+        self._say(error)
 
     def _say(self, error: CxmapError) -> None:
         """Why it is refused, and where."""
         parts = [part for part in (error.where, error.message, error.hint) if part]
         self.query_one("#wrong", Static).update("\n".join(parts))
-
-
-def _options(question: Question) -> list[Option]:
-    """The answers of a question, each with its digit."""
-    return [
-        Option(choice.id, f"{at} {choice.label}", str(at))
-        for at, choice in enumerate(question.choices[:9], start=1)
-    ]
-
-
-def _as_table(preview: tuple[tuple[str, ...], ...]) -> str:
-    """The first rows of the file, in columns."""
-    shown = [[cell[:_CELL].ljust(_CELL) for cell in row[:4]] for row in preview[: PREVIEW_ROWS + 1]]
-    return "\n".join(" ".join(row).rstrip() for row in shown)
