@@ -56,6 +56,9 @@ def export(
 
     config = load_config()
     target = None if output is None or str(output) == "-" else output
+    if what == "backup":
+        _copy(map_file, target, wanted)
+        return
     with reading(map_file) as session:
         made = make(
             session.desk,
@@ -71,6 +74,19 @@ def export(
         return
     write_private(target, made.data, map_file=map_file)
     say(f"Wrote {target}")
+
+
+def _copy(map_file: Path, target: Path | None, wanted: str | None) -> None:
+    """The map itself with everything in it, as ``cxmap backup`` writes it."""
+    from cxmap.cli.keeping import backup
+    from cxmap.errors import UsageError
+
+    if wanted not in (None, "json"):
+        raise UsageError("a backup is a map, written as json", field="format")
+    if target is None:
+        raise UsageError("a backup is a file of its own", field="-o", hint="name a file: -o FILE")
+    if backup.callback is not None:
+        backup.callback(map_file=map_file, output=target, listed=False, as_json=False)
 
 
 def _print(data: bytes, *, binary: bool) -> None:

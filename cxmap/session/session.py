@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Concatenate, ParamSpec, Self
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self
 
 import msgspec
 
@@ -23,6 +23,9 @@ from cxmap.session.undo import UndoStacks
 from cxmap.store.changes import inverted
 from cxmap.store.port import Change, Command, MapStore
 from cxmap.text import clean_line
+
+if TYPE_CHECKING:
+    from cxmap.store.sealing import Keys
 
 P = ParamSpec("P")
 
@@ -49,6 +52,7 @@ class Session:
         clock: Tells the day.
         make_id: Makes ids; random unless repeatable ones are wanted.
         file: The map's file, for messages; None in memory.
+        keys: What opened the map, where it is encrypted.
     """
 
     def __init__(
@@ -58,8 +62,11 @@ class Session:
         clock: Clock | None = None,
         make_id: IdMaker = random_id,
         file: Path | None = None,
+        keys: Keys | None = None,
     ) -> None:
         self.store = store
+        self._keys = keys
+        self._follows = False
         self.clock = clock or SystemClock()
         self.file = file
         self._make_id = make_id
@@ -92,14 +99,17 @@ class Session:
         from cxmap.store.opening import open_map
         from cxmap.store.sealing import Keys
 
+        keys = Keys(ask)
         store = open_map(
             path,
             read_only=read_only,
             follow_if_locked=follow_if_locked,
             clock=clock,
-            keys=Keys(ask),
+            keys=keys,
         )
-        return cls(store, clock=clock, file=path)
+        session = cls(store, clock=clock, file=path, keys=keys)
+        session._follows = follow_if_locked
+        return session
 
     @classmethod
     def create(
@@ -152,6 +162,34 @@ class Session:
             The function that stops it.
         """
         return self.store.watch(fn) if self.read_only else lambda: None
+
+    def become_writer(self) -> bool:
+        """Take over the writing when the one who wrote has closed the map since.
+
+        Only for a map that was opened to be followed while somebody else writes.
+
+        Returns:
+            Whether the map can be written here now, when it could not before.
+
+        Raises:
+            CxmapError: If the map cannot be opened any more.
+        """
+        from cxmap.store.opening import open_map
+
+        if not self.read_only or not self._follows or self.file is None:
+            return False
+        store = open_map(
+            self.file, wait=0, follow_if_locked=True, clock=self.clock, keys=self._keys
+        )
+        if store.caps.read_only:
+            store.close()
+            return False
+        self.store.close()
+        self.store = store
+        self.rev, tables = store.load()
+        self.org = OrgMap.from_records(tables, file=str(self.file))
+        self._undo = None
+        return True
 
     def rest(self) -> bool:
         """Write everything into the one file when nothing was changed for half a minute.

@@ -20,7 +20,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from cxmap.config import Config
-from cxmap.errors import CxmapError, SaveFailed
+from cxmap.errors import CxmapError, ReadOnlyMap, SaveFailed
 from cxmap.model.words import PersonId
 from cxmap.paths import state_folder
 from cxmap.session.desk import Desk
@@ -288,6 +288,8 @@ class CxmapApp(Errands, Safekeeping, Discretion, App[None]):
         """Say why something was not done, and what to do instead."""
         if isinstance(error, SaveFailed) and self.session.read_only:
             self.rescue(error)
+            return
+        if isinstance(error, ReadOnlyMap) and self.take_over_writing():
             return
         hint = f"\n{error.hint}" if error.hint else ""
         self.say(f"{error.message}{hint}", severity="warning")

@@ -63,6 +63,22 @@ class Safekeeping:
         if came:
             program.show_changes()
 
+    def take_over_writing(self) -> bool:
+        """After an edit was refused: write here from now on if the other writer has gone."""
+        program = self._program
+        try:
+            is_writer = program.session.become_writer()
+        except CxmapError:
+            return False
+        if is_writer:
+            self._stop_following()
+            for screen in program.screen_stack:
+                if isinstance(screen, MapScreen):
+                    screen.warn()
+            program.show_changes()
+            program.say("The other window has closed: changes are made here now. Do it again")
+        return is_writer
+
     def rest_later(self) -> None:
         """After a change: write the map into its one file when no other change follows for a while."""
         program = self._program

@@ -40,6 +40,14 @@ def test_a_copy_holds_everything_and_opens_like_any_map(cxmap, acme):
     assert "step 6" in versions
 
 
+def test_an_export_of_the_backup_is_the_copy(cxmap, acme, tmp_path):
+    copy = tmp_path / "copy.json"
+    assert cxmap("export", acme, "backup", "-o", copy).out.strip() == str(copy)
+    assert "Ann Ortiz" in cxmap("show", copy, "ann").out
+    assert cxmap("export", acme, "backup").code == 2
+    assert cxmap("export", acme, "backup", "-o", tmp_path / "c.csv", "--format", "csv").code == 2
+
+
 def test_a_copy_is_made_while_somebody_else_writes(cxmap, acme, tmp_path):
     with Session.open(acme) as writer:
         writer.undo()

@@ -43,6 +43,20 @@ async def test_another_writer_is_named_and_followed_within_a_second(acme, on_sta
             assert "the edit was not made" in stage.text
 
 
+async def test_when_the_other_window_has_closed_this_one_writes(acme, on_stage):
+    writer = Session.open(acme)
+    with Session.open(acme, follow_if_locked=True) as reader:
+        async with on_stage(reader, begin="people") as stage:
+            writer.close()
+            await stage.press("exclamation_mark")
+            assert "changes are made here now" in " ".join(stage.text.replace("▌", " ").split())
+            assert "Read-only" not in stage.text
+            await stage.press("exclamation_mark")
+            assert reader.org.people[next(iter(reader.org.people))].pinned
+    with Session.open(acme, read_only=True) as session:
+        assert any(person.pinned for person in session.org.people.values())
+
+
 async def test_nothing_ticks_while_the_map_can_be_written(acme, on_stage):
     with Session.open(acme) as session:
         async with on_stage(session) as stage:

@@ -226,7 +226,7 @@ class HistoryScreen(FindingScreen):
         if not later:
             program.say("This is the newest step: the map stands right after it")
             return
-        if program.session.read_only:
+        if program.session.read_only and not program.take_over_writing():
             program.say(program.session.why_read_only, severity="warning")
             return
 
