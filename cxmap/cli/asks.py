@@ -18,10 +18,10 @@ from cxmap.cli.arguments import (
 )
 
 if TYPE_CHECKING:
-    from cxmap.model.words import AskCategory, EvidenceKind
+    from cxmap.model.words import AskCategory, EvidenceKind, Visibility
     from cxmap.session.session import Changed, Session
 
-_VERBS = ("make", "accept", "keep", "decline", "miss", "withdraw")
+_VERBS = ("make", "accept", "keep", "decline", "miss", "withdraw", "show")
 
 
 @click.command()
@@ -37,6 +37,12 @@ _VERBS = ("make", "accept", "keep", "decline", "miss", "withdraw")
 )
 @click.option("--why", metavar="TEXT", help="Why it matters to them.")
 @click.option("--due", metavar="DAY", help="When it is due.")
+@click.option(
+    "--visibility",
+    type=scale("Visibility"),
+    metavar="WORD",
+    help="Who may read it on lists that are handed over: me, circle, open.",
+)
 @on_option
 @note_option
 @json_option
@@ -49,6 +55,7 @@ def ask(
     category: AskCategory | None,
     why: str | None,
     due: str | None,
+    visibility: Visibility | None,
     on: str | None,
     note: str | None,
     as_json: bool,
@@ -59,16 +66,22 @@ def ask(
     cxmap ask acme.json ann make "Lend two analysts" --category fund --due +14
     cxmap ask acme.json ann accept
     cxmap ask acme.json ann keep analysts
+    cxmap ask acme.json ann show analysts --visibility open
 
     Where several asks are open, ASK names one by its id or some of its words.
     """  # noqa: D301 - click reads this mark as: keep the lines
     from cxmap.cli.maps import day_of, report, writing
     from cxmap.errors import UsageError
+    from cxmap.model.words import Visibility
     from cxmap.session.intents.asks import make_ask
     from cxmap.session.persons import find_person
 
     if verb != "make" and (category or why or due):
         raise UsageError(f"--category, --why and --due belong to make, not to {verb}", field=verb)
+    if (verb == "show" and visibility is None) or (visibility and verb not in ("make", "show")):
+        raise UsageError(
+            "--visibility belongs to make and to show", field=verb, hint="use me, circle or open"
+        )
     if verb == "make" and note:
         raise UsageError(
             "a note belongs to what became of an ask", field="--note", hint="use --why"
@@ -85,10 +98,21 @@ def ask(
                 why=why or "",
                 due=day_of(due, session, "--due"),
                 on=day_of(on, session, "--on"),
+                visibility=visibility or Visibility.CIRCLE,
             )
+        elif visibility:
+            changed = _show(session, who, text, visibility)
         else:
             changed = _settle(session, who, verb, text, on=on, note=remark)
     report(changed, as_json=as_json)
+
+
+def _show(session: Session, who: str, typed: str, visibility: Visibility) -> Changed:
+    from cxmap.model.words import AskState
+    from cxmap.session.intents.asks import open_ask_of, show_ask
+
+    meant = open_ask_of(session.desk, who, AskState.KEPT, typed)
+    return session.do(show_ask, meant.id, visibility)
 
 
 def _settle(

@@ -41,8 +41,20 @@ def make_ask(
     due: date | None = None,
     on: date | None = None,
     state: AskState = AskState.MADE,
+    visibility: Visibility = Visibility.CIRCLE,
 ) -> Intent:
     """Ask a specific person for a specific thing.
+
+    Args:
+        desk: The map and the day.
+        person: Of whom.
+        text: What for.
+        category: What kind of help it is.
+        why: Why it matters to them.
+        due: By when.
+        on: When it was asked; today unless given.
+        state: How far it is already.
+        visibility: Who may read it on lists that are handed over.
 
     Raises:
         UsageError: If the text is empty.
@@ -59,6 +71,7 @@ def make_ask(
         state=state,
         made_on=desk.past_day(on),
         due=due,
+        visibility=visibility,
     )
     return Intent(
         name="make_ask",
@@ -95,6 +108,31 @@ def settle_ask(
         edits=(Edit("asks", ask, after),),
         id=ask,
     )
+
+
+def show_ask(desk: Desk, ask: str, visibility: Visibility) -> Intent:
+    """Say who may read an ask on lists that are handed over.
+
+    Raises:
+        UsageError: If there is no such ask.
+    """
+    before = desk.org.asks.get(ask)
+    if before is None:
+        raise UsageError("there is no such ask on the map", field=ask)
+    after = msgspec.structs.replace(before, visibility=visibility)
+    return Intent(
+        name="show_ask",
+        summary=f"{before.text}: shown to {_SHOWN_TO[visibility]}",
+        edits=(Edit("asks", ask, after),),
+        id=ask,
+    )
+
+
+_SHOWN_TO = {
+    Visibility.ME: "me alone",
+    Visibility.CIRCLE: "my circle",
+    Visibility.OPEN: "anybody",
+}
 
 
 def open_ask_of(desk: Desk, person: PersonId, state: AskState, typed: str = "") -> Ask:

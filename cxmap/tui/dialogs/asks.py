@@ -8,16 +8,16 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from cxmap.errors import UsageError
-from cxmap.model.words import AskCategory, PersonId
+from cxmap.model.words import AskCategory, PersonId, Visibility
 from cxmap.playbook.asks import vague
 from cxmap.session.dates import parse_day
 from cxmap.session.desk import Desk
-from cxmap.session.intents.asks import MOVES, make_ask, settle_ask
+from cxmap.session.intents.asks import MOVES, make_ask, settle_ask, show_ask
 from cxmap.session.rows import name_of
 from cxmap.tui.deed import Deed
 from cxmap.tui.dialogs.choice import Choice, Option
 from cxmap.tui.dialogs.form import Form, Line, Row
-from cxmap.tui.dialogs.scales import CATEGORIES
+from cxmap.tui.dialogs.scales import CATEGORIES, VISIBILITIES
 
 _MOVES = (
     Option("accept", "accepted", "a"),
@@ -33,7 +33,8 @@ NEW = "new"
 class AskDialog(Form):
     """Ask for something, or settle an open ask.
 
-    Hands back ``Deed(make_ask, person, text, …)`` or ``Deed(settle_ask, None, (ask, state))``.
+    Hands back ``Deed(make_ask, person, text, …)``, ``Deed(settle_ask, None, (ask, state))`` or
+    ``Deed(show_ask, None, (ask, visibility))``.
 
     Args:
         desk: The map as it is shown.
@@ -65,6 +66,7 @@ class AskDialog(Form):
         yield Row("by", Line(id="due", hint="fri, +14, 2026-03-09"))
         yield Row("Kind", Choice(CATEGORIES, id="category"))
         yield Row("Why", Line(id="why"))
+        yield Row("Shown to", Choice(VISIBILITIES, id="visibility"))
         yield Static("", id="vague", classes="form--about", markup=False)
 
     def on_mount(self) -> None:
@@ -87,9 +89,11 @@ class AskDialog(Form):
         """The answer to an open ask, or the new ask."""
         text = self.text("text")
         if self._open and not text:
-            ask, move = self.chosen("open"), self.chosen("move")
-            if ask or move:
+            ask, move, shown = self.chosen("open"), self.chosen("move"), self.chosen("visibility")
+            if ask or move or shown:
                 chosen = ask or (self._open[0].id if len(self._open) == 1 else "")
+                if chosen and shown and not move:
+                    return Deed(show_ask, None, (chosen, Visibility(shown)))
                 if not chosen or not move:
                     raise UsageError("choose the ask, and what became of it", field="open")
                 return Deed(settle_ask, None, (chosen, MOVES[move]))
@@ -102,5 +106,6 @@ class AskDialog(Form):
                 "due": parse_day(due, self.desk.today, field="due") if due else None,
                 "category": AskCategory(category) if category else None,
                 "why": self.text("why"),
+                "visibility": Visibility(self.chosen("visibility") or Visibility.CIRCLE),
             },
         )
