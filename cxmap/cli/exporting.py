@@ -6,20 +6,61 @@ import sys
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from cxmap.cli.arguments import map_argument
 
 _BINARY = frozenset({"xlsx"})
+BACKUP = "backup"
+"""The one export that is no paper but the map itself."""
+
+
+class _What(click.ParamType):  # type: ignore[type-arg]  # generic in later click only
+    """A thing to hand over; the session refuses others and names them all."""
+
+    name = "what"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer everything that can be handed over, with its formats."""
+        del ctx, param
+        from cxmap.session.papers.formats import FORMATS
+
+        offered = {what: " ".join(formats) for what, formats in FORMATS.items()} | {BACKUP: "json"}
+        return [
+            CompletionItem(what, help=formats)
+            for what, formats in offered.items()
+            if what.startswith(incomplete)
+        ]
+
+
+class _Format(click.ParamType):  # type: ignore[type-arg]  # generic in later click only
+    """A format of what is handed over."""
+
+    name = "format"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer the formats of what stands before, or all."""
+        del param
+        from cxmap.session.papers.formats import FORMATS
+
+        every = dict.fromkeys(form for formats in FORMATS.values() for form in formats)
+        known = FORMATS.get(str(ctx.params.get("what")), tuple(every))
+        return [CompletionItem(form) for form in known if form.startswith(incomplete)]
 
 
 @click.command()
 @map_argument
-@click.argument("what")
+@click.argument("what", type=_What())
 @click.option(
     "--format",
     "wanted",
     metavar="F",
-    help="csv, xlsx, md or json; from the ending of -o unless given.",
+    type=_Format(),
+    help="A format of the list above; from the ending of -o unless given, else the first one.",
 )
 @click.option(
     "--audience",
@@ -43,20 +84,44 @@ def export(
     mask: bool | None,
     output: Path | None,
 ) -> None:
-    """Write the allies, the people, the plan or the asks for somebody else.
+    """Write a list, the plan, the map as a graph or the whole report for somebody else.
 
     What the audience does not get is said on stderr first. The file is readable by you alone.
-    """
+
+    \b
+    WHAT      formats, the usual one first
+    allies    csv xlsx md html json vcf      who helps from elsewhere
+    people    csv xlsx md html json vcf      everybody, ready to be imported again
+    plan      md csv xlsx html json ics      whom to talk to, week by week
+    forum     md csv xlsx html json          the pre-wire: who has to hear what before
+    asks      csv xlsx md html json          asks and promises
+    graph     graphml gexf kumu dot mermaid pairs
+    calendar  ics                            one event a talk
+    report    html md                        one page for a president
+    backup    json                           the map itself, with everything
+
+    \b
+    --audience open     names, roles, order, dates
+    --audience circle   also stance, commitment, influence, the mass
+    --audience me       everything, my own notes too
+    """  # noqa: D301 - click reads this mark as: keep the lines
     from cxmap.cli.maps import reading
     from cxmap.cli.speech import say
     from cxmap.config import load_config
+    from cxmap.errors import UsageError
     from cxmap.session.handover import export as make
     from cxmap.session.handover import format_for
     from cxmap.session.papers.private_file import write_private
 
     config = load_config()
     target = None if output is None or str(output) == "-" else output
-    if what == "backup":
+    if what == BACKUP:
+        if audience or mask:
+            raise UsageError(
+                "a backup holds everything, for nobody but you",
+                field="--mask" if mask else "--audience",
+                hint="export people, graph or report for somebody else",
+            )
         _copy(map_file, target, wanted)
         return
     with reading(map_file) as session:
