@@ -54,6 +54,8 @@ class Intent(msgspec.Struct, frozen=True, kw_only=True):
     """Empty when nothing would change."""
     id: str = ""
     """Id of the record that was made, if one was."""
+    about: int | None = None
+    """The earlier command that it is about, for a way back."""
 
 
 class Desk:

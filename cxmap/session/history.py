@@ -151,6 +151,7 @@ def back_to(session: Session, rev: Rev) -> Changed:
         name="back_to",
         summary=f"Back to step {rev}: {said}",
         edits=tuple(_edit(past, table, key) for table, key in touched),
+        about=rev,
     )
     return session.carry_out(intent)
 
@@ -225,14 +226,32 @@ def _originals(commits: Sequence[Commit]) -> dict[Rev, Rev]:
 
 
 def _undone(commits: Sequence[Commit]) -> set[Rev]:
-    """The commands that stand taken back."""
+    """The commands that stand taken back, by an undo or by a way back to an earlier one.
+
+    Args:
+        commits: The history, newest first.
+    """
     originals = _originals(commits)
     undone: set[Rev] = set()
-    for commit in reversed(commits):
-        if commit.command.name == "undo" and commit.rev in originals:
-            undone.add(originals[commit.rev])
-        elif commit.command.name == "redo" and commit.rev in originals:
-            undone.discard(originals[commit.rev])
+    around: dict[Rev, tuple[set[Rev], set[Rev]]] = {}
+    edits: list[Rev] = []
+    for at, commit in enumerate(reversed(commits)):
+        name, rev = commit.command.name, commit.rev
+        original = originals.get(rev, rev)
+        if name == "undo":
+            undone = (set(around[original][0]) if original in around else undone) | {original}
+        elif name == "redo" and original in around:
+            undone = set(around[original][1])
+        elif name == "redo":
+            undone.discard(original)
+        elif name == "back_to" and commit.command.about is not None:
+            then = commit.command.about
+            earlier = [one for one in commits[len(commits) - at :] if one.rev <= then]
+            after = _undone(earlier) | {one for one in edits if one > then}
+            around[rev] = (undone, after)
+            undone = set(after)
+        if name not in ("undo", "redo"):
+            edits.append(rev)
     return undone
 
 

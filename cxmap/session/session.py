@@ -235,7 +235,7 @@ class Session:
         changes = changes_of(self.org, intent.edits)
         if not changes:
             return self._unchanged(intent)
-        command = self._command(intent.name, intent.summary)
+        command = self._command(intent.name, intent.summary, about=intent.about)
         kept = () if self._undo is None else changes
         handed = iter(changes)
         del changes  # an import may hold the whole map: the store lets go of what it has taken
@@ -278,7 +278,7 @@ class Session:
         summary = found.command.summary if redo else f"Undone: {found.command.summary}"
         if redo:
             summary = summary.removeprefix("Undone: ")
-        command = msgspec.structs.replace(self._command(name, summary), about=found.rev)
+        command = self._command(name, summary, about=found.rev)
         rev = self.store.commit(command, changes)
         self._take_over(rev, command, changes)
         tables = frozenset(change.table for change in changes)
@@ -291,9 +291,9 @@ class Session:
         if self._undo is not None:
             self._undo.note(rev, command, changes)
 
-    def _command(self, name: str, summary: str) -> Command:
+    def _command(self, name: str, summary: str, *, about: int | None = None) -> Command:
         at = self.clock.now().isoformat(timespec="seconds")
-        return Command(name=name, summary=summary, at=at, by="me")
+        return Command(name=name, summary=summary, at=at, by="me", about=about)
 
     def _unchanged(self, intent: Intent) -> Changed:
         return Changed(

@@ -126,6 +126,24 @@ def test_what_was_taken_back_is_marked_through_undo_and_redo(session):
     assert {steps[5].takes_back, steps[7].takes_back} == {4}
 
 
+def test_what_a_way_back_took_back_is_marked_and_given_back_by_undo(session):
+    ann = who(session, "Ann Ortiz")
+    session.do(pin, ann)  # 4
+    session.do(judge, ann, Dimension.POWER, 4)  # 5
+    session.undo()  # 6, takes back 5
+    session.do(judge, ann, Dimension.POWER, 2)  # 7
+    back_to(session, 5)  # 8: power is 4 again
+
+    def marked() -> set[int]:
+        return {step.rev for step in History(session).steps if step.is_undone}
+
+    assert marked() == {7}
+    session.undo()
+    assert marked() == {5, 8}
+    session.redo()
+    assert marked() == {7}
+
+
 def test_one_command_leads_back_to_a_step_and_one_undo_takes_it_back(session):
     ann = who(session, "Ann Ortiz")
     then = session.org
