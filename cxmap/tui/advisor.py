@@ -3,13 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import thread_time
 from typing import TYPE_CHECKING
 
+from cxmap.model.words import PersonId
 from cxmap.plan.solve import Plan, solve
 from cxmap.session.mapping import problem_of
 
 if TYPE_CHECKING:
     from cxmap.tui.app import CxmapApp
+
+
+QUICK_FROM = 40
+"""People in a plan from which a first plan is shown before the proof is tried."""
+LONG = 0.4
+"""Seconds of work after which the next plan is shown in two steps, too."""
+
+
+def first_plan_of(
+    program: CxmapApp, stop: Callable[[], bool] | None = None, *, aim: str = "talks"
+) -> Plan | None:
+    """A plan without the proof, to be shown while the proof is tried.
+
+    Args:
+        program: The app.
+        stop: Asked now and then; a true answer ends the search early.
+        aim: What the plan is best at.
+
+    Returns:
+        None when the plan itself is at hand or will be in a blink.
+
+    Raises:
+        CxmapError: If a planning number is out of range.
+    """
+    known = program.planned
+    if known is not None and known[0] == program.state and aim in known[1]:
+        return None
+    problem = problem_of(program.session.desk)
+    is_long = len(problem.people) >= QUICK_FROM if program.took is None else program.took > LONG
+    return solve(problem, aim, work_limit=0, names=_names(program), stop=stop) if is_long else None
 
 
 def plan_of(
@@ -36,8 +68,13 @@ def plan_of(
         found = known.get(aim)
         if found is not None:
             return found
-        names = {key: person.display_name for key, person in program.desk.org.people.items()}
-        plan = solve(problem_of(program.session.desk), aim, names=names, stop=stop)
+        begun = thread_time()
+        plan = solve(problem_of(program.session.desk), aim, names=_names(program), stop=stop)
         if stop is None or not stop():
             known[aim] = plan
+            program.took = thread_time() - begun
         return plan
+
+
+def _names(program: CxmapApp) -> dict[PersonId, str]:
+    return {key: person.display_name for key, person in program.desk.org.people.items()}

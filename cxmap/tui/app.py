@@ -143,6 +143,7 @@ class CxmapApp(Errands, Safekeeping, Discretion, App[None]):
         self.animation_level = "none"
         self.failure: BaseException | None = None
         self.planned: tuple[tuple[int, bool], dict[str, Plan]] | None = None
+        self.took: float | None = None  # seconds of work of the last plan
         self.planning = Lock()  # screens that want the same plan wait for one that makes it
         self.last_person: PersonId | None = None
         self._border = TerminalBorder()

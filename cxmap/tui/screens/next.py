@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from msgspec.structs import replace
 from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
@@ -84,10 +85,15 @@ class NextScreen(PersonScreen):
 
     def _advise(self) -> None:
         from cxmap.session.advice import next_view
-        from cxmap.tui.advisor import plan_of
+        from cxmap.tui.advisor import first_plan_of, plan_of
 
         worker, state, desk = get_current_worker(), self.program.state, self.program.desk
         try:
+            first = first_plan_of(self.program, lambda: worker.is_cancelled)
+            if first is not None and not worker.is_cancelled:
+                view = next_view(desk, plan=first)
+                message = f"{view.message} Looking for a shorter way …"
+                self.post_message(self.Advised(state, replace(view, message=message)))
             plan = plan_of(self.program, lambda: worker.is_cancelled)
             view = next_view(desk, plan=plan)
         except CxmapError as error:

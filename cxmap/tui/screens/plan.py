@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.message import Message
@@ -16,7 +17,7 @@ from cxmap.errors import CxmapError
 from cxmap.model.words import PersonId
 from cxmap.session.talk_order import LeftOut, TalkLine, left_out, talk_order
 from cxmap.session.views import PlanView
-from cxmap.tui.advisor import plan_of
+from cxmap.tui.advisor import first_plan_of, plan_of
 from cxmap.tui.app import CxmapApp
 from cxmap.tui.glyphs import in_words
 from cxmap.tui.keys import bindings_of
@@ -155,12 +156,15 @@ class PlanScreen(PersonScreen):
         from cxmap.session.advice import plan_view
 
         worker, state, aim = get_current_worker(), self.program.state, self._aim
+        desk = self.program.desk
         try:
-            made: PlanView | CxmapError = plan_view(
-                self.program.desk,
-                aim,
-                plan=plan_of(self.program, lambda: worker.is_cancelled, aim=aim),
-            )
+            first = first_plan_of(self.program, lambda: worker.is_cancelled, aim=aim)
+            if first is not None and not worker.is_cancelled:
+                view = plan_view(desk, aim, plan=first)
+                message = f"{view.message} Looking for a better one …"
+                self.post_message(self.Planned(state, aim, replace(view, message=message)))
+            plan = plan_of(self.program, lambda: worker.is_cancelled, aim=aim)
+            made: PlanView | CxmapError = plan_view(desk, aim, plan=plan)
         except CxmapError as error:
             made = error
         if not worker.is_cancelled:
