@@ -24,7 +24,6 @@ class SaveCopyDialog(ModalScreen[Path | None]):
     """
 
     CSS_PATH = "form.tcss"
-    DEFAULT_CSS = "SaveCopyDialog { align: center middle; background: $background 60%; }"
     BINDINGS = [
         Binding("escape", "cancel", "not now", show=False),
         Binding("ctrl+s", "save", "save", show=False),
@@ -40,8 +39,8 @@ class SaveCopyDialog(ModalScreen[Path | None]):
         with VerticalScroll(id="form", can_focus=False):
             yield Static("Save a copy to…", id="heading", markup=False)
             yield Static(
-                f"{self._why}. The last change was not saved; everything before it is here and can "
-                "be saved in another place, best on another disk.",
+                f"{self._why[:1].upper()}{self._why[1:]}. Everything before it is here and can be "
+                "saved in another place, best on another disk.",
                 classes="form--about",
                 markup=False,
             )
