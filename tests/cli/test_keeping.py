@@ -197,3 +197,41 @@ def test_everything_the_program_makes_is_the_owners_alone(cxmap, tmp_path, monke
         if path != place and stat.S_IMODE(path.stat().st_mode) & 0o077
     }
     assert not open_to_others
+
+
+@pytest.mark.parametrize("how", ["in its place", "behind it"])
+@pytest.mark.parametrize("name", ["journal_nul.jsonl", "journal_other_program.jsonl"])
+def test_foreign_bytes_in_the_journal_are_set_aside_and_said(cxmap, acme, shared_data, name, how):
+    strange = (shared_data / "bad_inputs" / name).read_bytes()
+    cxmap("add", acme, "Zoe Ek")
+    journal = acme.with_name("acme.json.log")
+    journal.write_bytes(strange if how == "in its place" else journal.read_bytes() + strange)
+    seen = cxmap("show", acme, "zoe")
+    assert (seen.code, "note: " in seen.err) == (0, True)
+    added = cxmap("add", acme, "Ben Ek")
+    assert (added.code, "note: " in added.err) == (0, True)
+    kept = [path for path in acme.parent.iterdir() if path.name.startswith("acme.json.log.")]
+    assert any(strange in path.read_bytes() for path in kept)
+    assert cxmap("show", acme, "Ben Ek").code == 0
+    assert "note: " not in cxmap("show", acme, "zoe").err
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("tinydb_cut_short.json", ["Unterminated"]),
+        ("tinydb_duplicate_ids.json", ["1 stands twice"]),
+        ("tinydb_wrong_types.json", ["people 1 name", "people 2 id", "people 3"]),
+    ],
+)
+def test_a_map_that_cannot_be_trusted_is_refused_by_name_and_left_as_it_is(
+    cxmap, tmp_path, shared_data, name, words
+):
+    file = tmp_path / name
+    file.write_bytes((shared_data / "bad_inputs" / name).read_bytes())
+    before = file.read_bytes()
+    for command in (("show", file, "ann"), ("add", file, "Ben Ek"), ("history", file)):
+        refused = cxmap(*command)
+        assert (refused.code, refused.out) == (4, "")
+        assert all(word in refused.err for word in (name, *words))
+    assert file.read_bytes() == before
