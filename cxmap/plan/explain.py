@@ -152,7 +152,8 @@ class _Writer:
         if required:
             text = "Is a must-have: without this person it does not count."
         else:
-            text = f"Counts towards critical mass: {have} of {params.quorum} so far."
+            text = f"Counts towards critical mass: would make it {have + person.leader_weight}"
+            text += f" of {params.quorum}."
         return Reason(code="needed_for_mass", text=text, values=values)
 
     def introduced_by(self, step: Step, person: PlanPerson) -> Reason:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from cxmap.tui.app import CxmapApp
 
 
-QUICK_FROM = 40
-"""People in a plan from which a first plan is shown before the proof is tried."""
+MANY_LEADERS = 25
+"""Leaders from which a first plan is shown before the proof is tried, as long as nothing else is
+known about how long that takes."""
 LONG = 0.4
 """Seconds of work after which the next plan is shown in two steps, too."""
 
@@ -40,7 +41,10 @@ def first_plan_of(
     if known is not None and known[0] == program.state and aim in known[1]:
         return None
     problem = problem_of(program.session.desk)
-    is_long = len(problem.people) >= QUICK_FROM if program.took is None else program.took > LONG
+    if program.took is None:
+        is_long = sum(one.leader_weight > 0 for one in problem.people) >= MANY_LEADERS
+    else:
+        is_long = program.took > LONG
     return solve(problem, aim, work_limit=0, names=_names(program), stop=stop) if is_long else None
 
 
