@@ -147,3 +147,18 @@ async def test_who_i_am_is_found_among_two_of_one_name(session, tmp_path):
         await settle(pilot)
     me = session.org.people[session.org.initiative.me]
     assert (me.display_name, me.title) == ("Ben Li", "CFO")
+
+
+async def test_what_enter_does_is_in_sight_on_a_small_screen_however_many_questions(session):
+    sample = Path(__file__).parents[2] / "sample_orgs" / "messy.csv"
+    app = CxmapApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("I")
+        app.screen.query_one("#path Input", Input).value = str(sample)
+        await pilot.press("enter")
+        await settle(pilot)
+        hint = app.screen.query_one("#hint", Static)
+        assert "bring them in" in str(hint.content)
+        assert app.screen.query_one("#form").content_region.contains_region(hint.region)
+        assert not app.screen.query_one("#path .person--found").display

@@ -46,7 +46,7 @@ from cxmap.tui.dialogs.understood import (
     taken,
 )
 
-_ASKS_FOR_FILE = "Enter read the file · Esc nothing"
+_ASKS_FOR_FILE = "Enter read the file · ↓ choose below · Esc nothing"
 _ASKS_TO_SAVE = "Enter bring them in · Tab next · one undo takes it all back · Esc nothing"
 
 
@@ -301,6 +301,7 @@ class ImportDialog(ModalScreen[Deed | None]):
         understood = self.query_one("#understood", VerticalScroll)
         await understood.remove_children()
         await understood.mount_all(parts)
+        self.query_one("#path", PathField).close()
         self.query_one("#progress").display = False
         self.query_one("#wrong", Static).update("")
         self.query_one("#hint", Static).update(_ASKS_TO_SAVE)
@@ -314,3 +315,5 @@ class ImportDialog(ModalScreen[Deed | None]):
         """Why it is refused, and where."""
         parts = [part for part in (error.where, error.message, error.hint) if part]
         self.query_one("#wrong", Static).update("\n".join(parts))
+        # What is wrong and which keys go on stand below a list that may fill a small screen.
+        self.query_one("#form").scroll_end(animate=False)

@@ -47,6 +47,12 @@ class PathField(Vertical):
         typed = self.query_one(Input).value.strip()
         return Path(typed).expanduser() if typed else None
 
+    def close(self) -> None:
+        """Show no entries until the next letter."""
+        self._found = []
+        self._at = -1
+        self._show()
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look again with every letter."""
         event.stop()
