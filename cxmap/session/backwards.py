@@ -11,6 +11,7 @@ from cxmap.plan.solve import Plan, PlanStep, solve
 from cxmap.plan.whatif import towards
 from cxmap.session.desk import Desk
 from cxmap.session.mapping import problem_of
+from cxmap.session.plan_words import say_blocked
 from cxmap.session.rows import name_of
 from cxmap.session.ways import WayView, way_view
 from cxmap.session.weighing import names_of
@@ -71,7 +72,8 @@ def _say(desk: Desk, person: PersonId, plan: Plan | None, helpers: tuple[PersonI
     if plan is None:
         return ""
     if plan.talks is None:
-        return f"No talks win {name} as the map stands."
+        why = "; ".join(one for one in say_blocked(desk, plan) if one.startswith(f"{name} "))
+        return f"No talks win {name} as the map stands{f': {why}' if why else ''}."
     if not plan.talks:
         return f"{name} needs no talk."
     count = f"{plan.talks} talk{'' if plan.talks == 1 else 's'}"

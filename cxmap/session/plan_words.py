@@ -18,6 +18,7 @@ _BARRED = {
     Barred.GATE_CLOSED: "their stage does not open",
     Barred.ON_BOARD: "is on board",
     Barred.PRESIDENT: "is the president",
+    Barred.WAITS: "waits for somebody else",
 }
 
 
@@ -63,13 +64,19 @@ def say_no_president(desk: Desk) -> str:
 
 def say_no_way(desk: Desk, plan: Plan) -> str:
     """Why critical mass is out of reach as things stand, person by person."""
+    blocked = say_blocked(desk, plan)
+    reach = f"At most weight {plan.most} can be reached as the map stands"
+    return f"{reach}: {'; '.join(blocked)}." if blocked else f"{reach}."
+
+
+def say_blocked(desk: Desk, plan: Plan) -> list[str]:
+    """Who cannot be won as things stand, and what is in the way, one sentence each."""
     blocked = []
     for stop in plan.blocked:
         person = desk.person(stop.id)
         why = "is skipped by you" if person.is_on_hold(desk.today) else _BARRED[stop.code]
         blocked.append(f"{person.display_name} {why}")
-    reach = f"At most weight {plan.most} can be reached as the map stands"
-    return f"{reach}: {'; '.join(blocked)}." if blocked else f"{reach}."
+    return blocked
 
 
 def _talks(plan: Plan) -> str:

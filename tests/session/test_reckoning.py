@@ -79,6 +79,15 @@ def test_backwards_names_who_opens_and_who_softens(org):
     assert "by way of" in found.message
 
 
+def test_backwards_says_why_nobody_can_win_them(org):
+    from cxmap.model.people import Hold
+
+    held = changed(org, "cy", hold=Hold(since=TODAY))
+    assert backwards(desk(held), "cy").message == (
+        "No talks win Cy as the map stands: Cy is skipped by you."
+    )
+
+
 def test_backwards_from_the_president_is_the_forum(org):
     assert "forum" in backwards(desk(org), "ceo").message
     assert backwards(desk(org), "eve").plan is None

@@ -60,7 +60,7 @@ class SettingsDialog(Form):
         yield Row("Talks a week", Line(pace, id="capacity"))
         forum = settings.forum_on.isoformat() if settings.forum_on else ""
         yield Row("Forum on", Line(forum, id="forum_on", hint="2026-06-15; empty if not set"))
-        about = f"{DISCLAIMER} cxmap settings MAP lists every planning number."
+        about = f"{DISCLAIMER} = on any screen shows every one of them."
         yield Static(about, classes="form--about", markup=False)
 
     def on_mount(self) -> None:
