@@ -1,4 +1,4 @@
-"""Somebody in the middle of their ties, drawn with lines: who pulls from the left, whom they pull on the right."""
+"""Somebody in the middle of their ties, drawn with lines: towards them on the left, from them right."""
 
 from __future__ import annotations
 

@@ -111,11 +111,14 @@ def _nearest_bonds(around: Surroundings) -> dict[PersonId, Bond]:
             if around.steps[other] != around.steps[who] - 1:
                 continue
             known = found.get(who)
-            if known is None or (bond.strength or LINE_STRENGTH) > (
-                known.strength or LINE_STRENGTH
-            ):
+            if known is None or _weight(bond) > _weight(known):
                 found[who] = bond
     return found
+
+
+def _weight(bond: Bond) -> tuple[bool, int]:
+    """A tie tells more than a line of the chart, a strong one more than a weak one."""
+    return bool(bond.tie), bond.strength or LINE_STRENGTH
 
 
 def _strength(bond: Bond) -> str:
@@ -144,8 +147,8 @@ class NetworkScreen(PersonScreen):
         "list.open",
     )
     ABOUT = (
-        "Somebody in the middle of their ties: on the left who pulls at them, on the right whom they"
-        " pull, above the manager, below the reports. Numbers are the strength: 1 met, 2 acquainted,"
+        "Somebody in the middle of their ties: on the left those that run towards them, on the right"
+        " those that run from them, above the manager, below the reports. Numbers are the strength: 1 met, 2 acquainted,"
         " 3 work together, 4 close, 5 decisive. → and ← go one to three steps out; z puts the person"
         " under the cursor in the middle; Esc goes back to whoever was there before."
     )
