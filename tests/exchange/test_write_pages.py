@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cxmap.exchange.writers.drawing import draw_chart
 from cxmap.exchange.writers.html_page import write_html
 from cxmap.exchange.writers.plain import (
     Branch,
@@ -18,6 +19,7 @@ from cxmap.exchange.writers.plain import (
     Chart,
     Column,
     Document,
+    Figures,
     Heading,
     Kind,
     Paragraph,
@@ -140,3 +142,24 @@ def test_a_wide_tree_and_long_names_stay_inside_the_drawing():
     assert "\u2026" in data
     whole_name = "\u674e" * 60
     assert f"<title>{whole_name}, {'W' * 80}</title>" in data
+
+
+def test_the_numbers_that_say_the_most_stand_in_tiles():
+    figures = Figures(items=(("3 of 11", "leaders <act>"),))
+    page = Page(write_html(Document(title="R", blocks=(figures,))))
+    assert page.tags[-4:] == ["dl", "div", "dt", "dd"]
+    assert [text for text in page.texts if text.strip()][-2:] == ["leaders <act>", "3 of 11"]
+
+
+def test_a_chart_shows_by_when_the_needed_count_may_be_reached():
+    first, now, ahead = date(2026, 1, 5), date(2026, 3, 2), date(2026, 5, 4)
+    chart = Chart(
+        caption="Who acts", points=((first, 1, 5), (now, 2, 5)), of=8, ahead=((ahead, "5 of 10"),)
+    )
+    drawing = draw_chart(chart)
+    words = {found.text: float(found.get("x")) for found in drawing.iter("text")}
+    assert words["2026-01-05"] < words["2026-03-02"] < words["5 of 10"] <= 960
+    kinds = [found.get("class") for found in drawing.iter("line")]
+    assert (kinds.count("ahead"), kinds.count("tick"), kinds.count("today")) == (1, 1, 1)
+    widest = [float(found.get("x2")) for found in drawing.iter("line")]
+    assert max(widest) <= 960

@@ -29,6 +29,7 @@ from cxmap.plan.solve import solve
 from cxmap.session.desk import Desk
 from cxmap.session.handover import FORMATS, export, format_for, left_out
 from cxmap.session.mapping import problem_of
+from cxmap.session.outlook import outlook
 from cxmap.session.views import PlanView
 
 TODAY = date(2026, 3, 2)
@@ -274,6 +275,23 @@ def test_the_report_shows_the_mass_to_my_circle_alone(desk, plan):
     assert "Critical mass" in circle
     assert "commitment: none" in circle
     assert "not to be passed on" in circle
+
+
+def test_the_report_tells_gates_and_forecast_to_my_circle_alone(desk, plan):
+    everybody = export(desk, "report", plan=plan)
+    assert "The gates" not in everybody.data.decode()
+    assert "futures" not in everybody.data.decode()
+    assert "the critical mass, the forecast and the gates" in everybody.left_out
+    circle = export(desk, "report", "md", audience="circle", plan=plan).data.decode()
+    assert "| People ready for the forum |" in circle
+    assert "| Leaders who act: critical mass, before the forum |" in circle
+    told = outlook(desk, plan.plan, band=False).message
+    assert told
+    assert all(" ".join(sentence.split()[:4]) in circle for sentence in told)
+    assert (
+        "not met one-on-one yet"
+        in export(desk, "forum", audience="circle", plan=plan).data.decode()
+    )
 
 
 def test_a_format_with_room_for_one_list_says_what_it_has_no_room_for(desk):

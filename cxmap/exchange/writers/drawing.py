@@ -20,7 +20,9 @@ _WIDE = 960
 _COLUMNS = 4
 _GAP = 16
 _GUTTER = 12
-_BOX = (_WIDE - _GUTTER - (_COLUMNS - 1) * _GAP) / _COLUMNS
+_EDGE = 2
+"""Room for the outline of the boxes on the right."""
+_BOX = (_WIDE - _GUTTER - _EDGE - (_COLUMNS - 1) * _GAP) / _COLUMNS
 _LINE = 16
 _PADDING = 10
 _INDENT = 14
@@ -28,8 +30,12 @@ _DEEPEST = 3
 """Indents at most: boxes further down keep their width."""
 _LETTERS = {"name": 8.2, "detail": 7.2, "mark": 7.2}
 """Width of a letter on the average, by the kind of line; wide scripts count twice."""
-_CHART_HIGH = 260
+_CHART_HIGH = 210
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 20, 20, 40
+_OPEN = 40
+"""Room to the right of the last day ahead, for what may come later still."""
+_LATE = 0.75
+"""Share of the width beyond which words stand to the left of their mark."""
 
 
 def draw_tree(top: Branch) -> Element:
@@ -129,12 +135,14 @@ def draw_chart(chart: Chart) -> Element:
             "viewBox": f"0 0 {_WIDE} {_CHART_HIGH}",
         },
     )
-    first, last = chart.points[0][0], chart.points[-1][0]
+    first, now = chart.points[0][0], chart.points[-1][0]
+    last = max(now, *(day for day, _ in chart.ahead)) if chart.ahead else now
     span = max((last - first).days, 1)
+    wide = _WIDE - _LEFT - _RIGHT - (_OPEN if chart.ahead else 0)
     top = max(chart.of, *(max(have, needed) for _, have, needed in chart.points), 1)
 
     def x(day: date) -> float:
-        return _LEFT + (day - first).days / span * (_WIDE - _LEFT - _RIGHT)
+        return _LEFT + (day - first).days / span * wide
 
     def y(count: float) -> float:
         return _CHART_HIGH - _BOTTOM - count / top * (_CHART_HIGH - _TOP - _BOTTOM)
@@ -143,15 +151,41 @@ def draw_chart(chart: Chart) -> Element:
     for count in range(0, top + 1, every):
         _line(drawing, (_LEFT, y(count)), (_WIDE - _RIGHT, y(count)), "grid")
         _word(drawing, str(count), (_LEFT - 8, y(count) + 4), "end")
-    _steps(drawing, [(x(day), y(needed)) for day, _, needed in chart.points], "needed")
-    _steps(drawing, [(x(day), y(have)) for day, have, _ in chart.points], "have")
     _, have, needed = chart.points[-1]
+    steps = [(x(day), y(wanted)) for day, _, wanted in chart.points]
+    _steps(drawing, [*steps, (_WIDE - _RIGHT, y(needed))], "needed")
+    _steps(drawing, [(x(day), y(reached)) for day, reached, _ in chart.points], "have")
     _word(drawing, f"needed: {needed}", (_LEFT + 6, y(needed) - 6), "start")
-    _word(drawing, f"now: {have}", (_WIDE - _RIGHT, y(have) - 6), "end")
+    _word(
+        drawing,
+        f"now: {have}",
+        (x(now) - 4 if len(chart.points) > 1 else x(now) + 8, y(have) - 6),
+        "end" if len(chart.points) > 1 else "start",
+    )
     _word(drawing, first.isoformat(), (_LEFT, _CHART_HIGH - 14), "start")
-    if last != first:
-        _word(drawing, last.isoformat(), (_WIDE - _RIGHT, _CHART_HIGH - 14), "end")
+    if now != first:
+        _word(drawing, now.isoformat(), (x(now), _CHART_HIGH - 14), "end")
+    if chart.ahead:
+        _line(drawing, (x(now), _TOP), (x(now), _CHART_HIGH - _BOTTOM), "today")
+        end = _WIDE - _RIGHT if chart.is_open else x(chart.ahead[-1][0])
+        _expected(drawing, [(x(day), how_sure) for day, how_sure in chart.ahead], y(needed), end)
     return drawing
+
+
+def _expected(
+    drawing: Element, marks: Sequence[tuple[float, str]], height: float, end: float
+) -> None:
+    """A band on the needed line from the earliest to the latest mark, with a tick and words at each.
+
+    The words stand above and below in turn, so that near marks do not cover each other.
+    """
+    _line(drawing, (marks[0][0], height), (max(end, marks[0][0] + 4), height), "ahead")
+    for number, (across, words) in enumerate(marks):
+        _line(drawing, (across, height - 10), (across, height + 10), "tick")
+        below = number % 2
+        anchor = "end" if across > _WIDE * _LATE else "start"
+        offset = 20 + 16 * (number // 2) if below else -14 - 16 * (number // 2)
+        _word(drawing, words, (across, height + offset), anchor)
 
 
 def _steps(drawing: Element, places: Sequence[Place], kind: str) -> None:

@@ -16,6 +16,7 @@ from cxmap.exchange.writers.plain import (
     Bullets,
     Chart,
     Document,
+    Figures,
     Heading,
     Kind,
     Paragraph,
@@ -39,11 +40,20 @@ p{margin:.4rem 0}p.quiet{color:var(--quiet);font-size:.87rem}
 table{border-collapse:collapse;width:100%;margin:.6rem 0;font-size:.9rem}
 caption{text-align:left;color:var(--quiet);padding:.2rem 0}
 th,td{padding:.3rem .5rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule)}
-td{overflow-wrap:anywhere;white-space:pre-line}
+td{overflow-wrap:anywhere;white-space:pre-line;min-width:7.5em}
 thead th{background:var(--band)}.number{text-align:right;font-variant-numeric:tabular-nums}
+.number,.whole{white-space:nowrap;overflow-wrap:normal;min-width:0}
+.word{overflow-wrap:normal;min-width:0}
+.figures{display:flex;flex-wrap:wrap;gap:.8rem;margin:1rem 0}
+.figures div{flex:1 1 8.5rem;display:flex;flex-direction:column-reverse;
+justify-content:flex-end;padding:.5rem .8rem;
+background:var(--band);border-left:3px solid var(--top)}
+.figures dt{color:var(--quiet);font-size:.87rem}
+.figures dd{margin:0;font-size:1.4rem;font-weight:600;white-space:nowrap;font-variant-numeric:tabular-nums}
 svg{width:100%;height:auto;margin:.6rem 0;font-family:system-ui,sans-serif}
 svg text{fill:var(--ink);font-size:13px}svg .name{font-weight:600}
-svg .detail,svg .axis{fill:var(--quiet);font-size:12px}svg .mark{font-size:12px}
+svg .detail,svg .axis{fill:var(--quiet);font-size:12px}
+svg .axis{paint-order:stroke;stroke:var(--paper);stroke-width:4px}svg .mark{font-size:12px}
 .box rect{fill:var(--band);stroke:var(--quiet);stroke-width:1}
 .box.quiet rect{stroke-dasharray:3 3}.box.top rect{stroke:var(--top);stroke-width:2}
 .box.good rect{stroke:var(--good);stroke-width:2}.box.good .mark{fill:var(--good)}
@@ -52,13 +62,25 @@ svg .detail,svg .axis{fill:var(--quiet);font-size:12px}svg .mark{font-size:12px}
 .wire{stroke:var(--quiet)}.grid{stroke:var(--rule)}
 path{fill:none;stroke-width:2}.have{stroke:var(--good);stroke-width:3}
 .needed{stroke:var(--quiet);stroke-dasharray:6 4}
-@page{margin:14mm}
+.ahead{stroke:var(--near);stroke-width:9;opacity:.45}.tick{stroke:var(--near);stroke-width:2}
+.today{stroke:var(--quiet);stroke-dasharray:2 3}
+@page{margin:12mm}
 @media print{:root{--ink:#000;--quiet:#444;--paper:#fff;--rule:#bbb;--band:#f3f5f8;
 --good:#1d7a46;--near:#8a6100;--far:#a33a2c;--top:#2b5aa0}
-body{max-width:none;padding:0;font-size:11px}h2{break-after:avoid}tr,svg{break-inside:avoid}
-thead{display:table-header-group}svg.tree{max-height:250mm}}
+html{font-size:10.5px;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+body{max-width:none;padding:0;font-size:1rem}h2{break-after:avoid;margin:.8rem 0 .3rem}
+svg,table,.figures{margin:.3rem 0}h2+table caption{display:none}
+tr,svg,.figures{break-inside:avoid}caption,thead{break-after:avoid}
+thead{display:table-header-group}td,th{padding:.15rem .5rem}
+h2:has(+p+svg.tree){break-before:page}svg.tree{max-height:225mm}}
 """
-_TABLE_NUMBERS = (Kind.NUMBER, Kind.SHARE)
+_CLASSES = {
+    Kind.NUMBER: {"class": "number"},
+    Kind.SHARE: {"class": "number"},
+    Kind.DATE: {"class": "whole"},
+    Kind.WORD: {"class": "word"},
+}
+"""How the cells of a column are set; other texts may be broken anywhere."""
 
 
 def write_html(document: Document) -> bytes:
@@ -98,6 +120,8 @@ def _add(body: Element, block: Block) -> None:
             points = SubElement(body, "ol" if block.numbered else "ul")
             for item in block.items:
                 SubElement(points, "li").text = item
+        case Figures():
+            _figures(body, block)
         case Table():
             _table(body, block.for_people())
         case Branch():
@@ -115,13 +139,19 @@ def _lines(paragraph: Element, text: str) -> None:
         SubElement(paragraph, "br").tail = line
 
 
+def _figures(body: Element, figures: Figures) -> None:
+    row = SubElement(body, "dl", {"class": "figures"})
+    for figure, what in figures.items:
+        tile = SubElement(row, "div")
+        SubElement(tile, "dt").text = what
+        SubElement(tile, "dd").text = figure
+
+
 def _table(body: Element, table: Table) -> None:
     made = SubElement(body, "table")
     SubElement(made, "caption").text = table.name
     header = SubElement(SubElement(made, "thead"), "tr")
-    kinds = [
-        {"class": "number"} if column.kind in _TABLE_NUMBERS else {} for column in table.columns
-    ]
+    kinds = [_CLASSES.get(column.kind, {}) for column in table.columns]
     for column, kind in zip(table.columns, kinds, strict=True):
         SubElement(header, "th", {"scope": "col", **kind}).text = column.header
     rows = SubElement(made, "tbody")

@@ -11,6 +11,7 @@ from cxmap.exchange.writers.plain import (
     Bullets,
     Chart,
     Document,
+    Figures,
     Heading,
     Kind,
     Paragraph,
@@ -60,6 +61,9 @@ def _lines(block: Block) -> Iterator[str]:
             for number, item in enumerate(block.items, start=1):
                 marker = f"{number}." if block.numbered else "-"
                 yield f"{marker} {escape(_one_line(item))}"
+        case Figures():
+            for figure, what in block.items:
+                yield f"- **{escape(_one_line(figure))}** {escape(_one_line(what))}"
         case Table():
             yield from _table(block.for_people())
         case Branch():
@@ -103,6 +107,8 @@ def _chart(chart: Chart) -> Iterator[str]:
     yield _row(["---", "---:", "---:"])
     for day, have, needed in chart.points:
         yield _row([day.isoformat(), str(have), str(needed)])
+    for day, how_sure in chart.ahead:
+        yield _row([day.isoformat(), "", escape(_one_line(how_sure))])
 
 
 def _one_line(text: str) -> str:

@@ -99,6 +99,13 @@ class Branch(msgspec.Struct, frozen=True, kw_only=True):
     """People further down who are not drawn."""
 
 
+class Figures(msgspec.Struct, frozen=True, kw_only=True):
+    """A few numbers that say the most, each with what it counts."""
+
+    items: tuple[tuple[str, str], ...]
+    """Number and what it is: ``("3 of 11", "leaders act")``."""
+
+
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
     """A count over time against the count that is needed."""
 
@@ -107,9 +114,13 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     """Day, count, needed; oldest first, at least one."""
     of: int
     """Top of the scale."""
+    ahead: tuple[tuple[date, str], ...] = ()
+    """Days on which the needed count may be reached, the surest last, each with how sure."""
+    is_open: bool = False
+    """Whether it may also be reached later than the last of these days, or never."""
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Table | Branch | Chart
+Block: TypeAlias = Heading | Paragraph | Bullets | Figures | Table | Branch | Chart
 """One part of a document."""
 
 

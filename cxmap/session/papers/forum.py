@@ -12,8 +12,9 @@ import msgspec
 
 from cxmap.exchange.writers.plain import Block, Bullets, Document, Heading, Kind, Paragraph, Table
 from cxmap.model.people import Person
-from cxmap.model.words import Flag, PersonId, Visibility
+from cxmap.model.words import PersonId, Visibility
 from cxmap.session.papers import person_facets as person_facet
+from cxmap.session.papers.attendance import forum_gate_of, forum_members
 from cxmap.session.papers.facets import Facet, left_out_facets, make_table, of_person
 from cxmap.session.papers.lens import Lens
 from cxmap.session.papers.plan import PlannedTalk, planned_talks
@@ -61,26 +62,6 @@ FACETS: tuple[Facet[Seat], ...] = (
     of_person(person_facet.FRAME),
 )
 """What the pre-wire says of everybody in the forum."""
-
-
-def forum_members(lens: Lens) -> list[Person]:
-    """Who will sit in the forum and may be shown, in the order of the map.
-
-    The leadership level and the president, whoever is marked as a member or signs off, and the
-    members of the forums on the map. I myself, those who left and vacant posts are not among them.
-    """
-    named: set[PersonId | None] = {*lens.hierarchy.leadership, lens.hierarchy.president}
-    for body in lens.org.bodies.values():
-        if body.kind == "forum":
-            named |= set(body.members)
-    return [
-        person
-        for person in lens.people
-        if (person.id in named or person.has(Flag.FORUM_MEMBER) or person.has(Flag.SIGNS_OFF))
-        and person.active
-        and not person.placeholder
-        and person.id != lens.org.initiative.me
-    ]
 
 
 def seats(lens: Lens, view: PlanView) -> tuple[Seat, ...]:
@@ -137,9 +118,21 @@ def forum_paper(lens: Lens, view: PlanView) -> Document:
             if seat.talk is not None
         )
         blocks += [Heading(text="To see before the forum"), Bullets(items=todo, numbered=True)]
+    if lens.sees(Visibility.CIRCLE):
+        blocks += _gate(lens)
     return Document(
         title=f"Forum pre-wire: {name}" if name else "Forum pre-wire", blocks=tuple(blocks)
     )
+
+
+def _gate(lens: Lens) -> list[Block]:
+    """Whether the forum may be held, and what each person still lacks, a line each."""
+    gate = forum_gate_of(lens)
+    lacking: dict[str, list[str]] = {}
+    for gap in gate.gaps:
+        lacking.setdefault(gap.name, []).append(gap.text.removeprefix(f"{gap.name}: "))
+    items = tuple(f"{name}: {', '.join(texts)}" for name, texts in lacking.items())
+    return [Heading(text="The gate"), Paragraph(text=gate.text), Bullets(items=items)]
 
 
 def _say_day(lens: Lens) -> str:
