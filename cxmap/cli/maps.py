@@ -130,7 +130,7 @@ def report(changed: Changed, *, as_json: bool) -> None:
             }
         )
         return
-    say(changed.summary if changed.tables else f"Nothing to change: {changed.summary}")
+    say(changed.summary if changed.tables else "Nothing to change: it stands like that already")
     if changed.id:
         tell(changed.id)
 

@@ -78,6 +78,13 @@ def _whom(field: str) -> Callable[[Desk, Initiative], str]:
     return read
 
 
+def _say_president(desk: Desk, settings: Initiative) -> str:
+    if settings.president:
+        return _people(desk, (settings.president,))
+    found = None if desk.org.initiative.president else desk.hierarchy.president
+    return "whom the chart names" + (f": {_people(desk, (found,))}" if found else "")
+
+
 def _plain(field: str) -> Callable[[Desk, Initiative], str]:
     def read(_: Desk, settings: Initiative) -> str:
         value = getattr(settings, field)
@@ -112,7 +119,7 @@ _SHOWN: Mapping[str, _Shown] = MappingProxyType(
         "route": ("broad, narrow", "Which way the phases go", _plain("route")),
         "phase": ("", "Where the programme stands", _plain("phase")),
         "me": ("person", "Who you are; never counted, never proposed", _whom("me")),
-        "president": ("person", "Who approves in the end", _whom("president")),
+        "president": ("person", "Who approves in the end", _say_president),
         "my_unit": ("person", "Head of your unit, if the chart does not say", _whom("my_unit")),
         "level": ("people", "Who counts; change with level+= and level-=", _say_level),
         "mass.quorum": ("share", "Critical mass: majority, two_thirds, 0.6, 60%", _say_quorum),

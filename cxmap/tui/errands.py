@@ -53,7 +53,7 @@ class Errands:
 
         def written(path: Path | None) -> None:
             if path is not None:
-                program.say(f"Written, readable by you alone: {path}")
+                program.say(f"Written, readable by you alone: {path.absolute()}")
 
         dialog = ExportDialog(
             program.session.desk, program.session.file, what, is_masked=program.is_masked

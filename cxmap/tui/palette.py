@@ -13,8 +13,8 @@ from cxmap.tui.frame import MapScreen
 from cxmap.tui.keys import TABLE, KeyLine, shown_keys
 from cxmap.tui.theme import THEMES
 
-Entry = tuple[str, str, Callable[[], object]]
-"""What it says, which key does the same, and the doing."""
+Entry = tuple[str, str, str, Callable[[], object]]
+"""What it says, its one word, which key does the same, and the doing."""
 
 _OF_LISTS = ("list", "sheet", "screen")
 
@@ -31,9 +31,10 @@ class EveryAction(Provider):
             if entry.id != "app.palette" and self._is_heard(entry, screen):
                 key = shown_keys(chosen.get(entry.id, entry.keys))[0]
                 node = app if entry.place == "app" else screen
-                yield entry.says, key, partial(app.run_action, entry.action, node)
+                yield entry.says, entry.word, key, partial(app.run_action, entry.action, node)
         for theme in THEMES:
-            yield f"Colours: {theme.name}", "", partial(setattr, app, "theme", theme.name)
+            do = partial(setattr, app, "theme", theme.name)
+            yield f"Colours: {theme.name}", "theme", "", do
 
     @staticmethod
     def _is_heard(entry: KeyLine, screen: MapScreen) -> bool:
@@ -43,14 +44,14 @@ class EveryAction(Provider):
 
     async def discover(self) -> Hits:
         """Everything, in the order of the table."""
-        for says, key, do in self._entries():
+        for says, _, key, do in self._entries():
             yield DiscoveryHit(Content(says), do, text=says, help=_key_help(key))
 
     async def search(self, query: str) -> Hits:
-        """What fits the words typed."""
+        """What fits the words typed, by its sentence or by the word below the screen."""
         matcher = self.matcher(query)
-        for says, key, do in self._entries():
-            score = matcher.match(says)
+        for says, word, key, do in self._entries():
+            score = max(matcher.match(says), matcher.match(word))
             if score > 0:
                 yield Hit(score, matcher.highlight(says), do, text=says, help=_key_help(key))
 

@@ -21,7 +21,7 @@ from cxmap.session.intents.people import add_person
 from cxmap.session.person_fields import ALIASES, DIMENSIONS, FIELDS, FLAGS, PLACES
 from cxmap.session.session import Session
 from cxmap.session.settings_fields import setting_named
-from cxmap.session.settings_lines import settings_lines
+from cxmap.session.settings_lines import SettingLine, settings_lines
 from cxmap.store.memory import InMemoryStore
 
 
@@ -325,6 +325,18 @@ def test_every_setting_is_listed_with_default_unit_and_source(small):
     assert all(line.source and line.says for line in lines.values())
     numbers = {"plan." + rule.name for rule in RULES} - {"plan.quorum_share"}
     assert numbers <= lines.keys()
+
+
+def test_the_president_of_the_chart_is_named_until_one_is_chosen(small):
+    def line() -> SettingLine:
+        return next(one for one in settings_lines(small.session.desk) if one.key == "president")
+
+    org = small.session.org
+    top = org.people[small.session.desk.hierarchy.president]
+    assert (line().value, line().changed) == (f"whom the chart names: {top.display_name}", False)
+    other = next(person for person in org.people.values() if person.id != top.id)
+    small.settle(("president", other.id))
+    assert (line().value, line().default) == (other.display_name, "whom the chart names")
 
 
 def test_every_listed_setting_can_be_named(small):

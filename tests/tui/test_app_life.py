@@ -165,3 +165,9 @@ async def test_leaving_while_the_plan_is_worked_out_stops_the_work(session, monk
         assert begun.wait(5)
         app.exit()
     assert stopped.wait(5)
+
+
+async def test_the_palette_finds_an_action_by_the_word_of_its_footer(session, on_stage):
+    async with on_stage(session, begin="people", size=(110, 60)) as stage:
+        await stage.press("colon", *"export")
+        assert "Hand over" in await stage.press("enter")
