@@ -70,7 +70,7 @@ def _remarks(outcome: Outcome) -> Iterator[str]:
     waiting = set(result.open_questions)
     for question in result.questions:
         if not outcome.is_written or question.blocking or question.id in waiting:
-            yield from _question(question)
+            yield from _question(question, is_settled=outcome.is_written)
     yield from _listed("left out:", [f"line {row.row}: {row.why}" for row in result.skipped])
     yield from _listed(
         "without a manager:",
@@ -118,11 +118,11 @@ def _summary(outcome: Outcome) -> Iterator[str]:
         yield "Nothing was written."
 
 
-def _question(question: Question) -> Iterator[str]:
+def _question(question: Question, *, is_settled: bool) -> Iterator[str]:
     """A question with its choices, the proposal marked."""
     from cxmap.cli.speech import wrapped
 
-    blocks = ", must be answered" if question.blocking else ""
+    blocks = (", settled" if is_settled else ", must be answered") if question.blocking else ""
     yield wrapped(f"question {question.id}{blocks}: {question.message}", hanging="  ")
     for choice in question.choices:
         mark = "*" if choice.id == question.proposal else " "

@@ -17,8 +17,8 @@ _SHOWN = 8
 def find_person(org: OrgMap, typed: str) -> PersonId:
     """Find the one person that is meant.
 
-    Exact id; e-mail; employee number; full name; then a part of a name; case and accents ignored.
-    The first step with one match wins.
+    Exact id; e-mail; employee number; full name; then a part of a name; last the key that the
+    people file used; case and accents ignored. The first step with one match wins.
 
     Raises:
         PersonNotFound: Several match at a step (they are listed), or nobody does (the nearest three
@@ -32,6 +32,7 @@ def find_person(org: OrgMap, typed: str) -> PersonId:
         lambda person: fold(person.employee_number) == wanted,
         lambda person: fold(person.display_name) == wanted,
         lambda person: _is_part(wanted, fold(person.display_name)),
+        lambda person: fold(person.source_key) == wanted,
     )
     for step in steps if wanted else ():
         found = [person for person in org.people.values() if step(person)]

@@ -45,6 +45,15 @@ def test_a_map_that_is_not_there_yet_is_made_and_a_plan_is_there_at_once(cxmap, 
         assert session.org.people[settings.me].display_name == "Bob Li"
 
 
+def test_somebody_is_also_named_by_the_key_of_the_file(cxmap, tmp_path, people):
+    file = tmp_path / "new.json"
+    assert cxmap("import", file, people, "--me", "3").code == 0
+    assert cxmap("show", file, "2").out.startswith("Ann Ortiz")
+    with Session.open(file, read_only=True) as session:
+        settings = session.org.initiative
+        assert session.org.people[settings.me].display_name == "Bob Li"
+
+
 def test_the_document_counts_people_lines_and_columns(cxmap, acme, people):
     made = cxmap("import", acme, people, "--json").document
     assert (made["people"], made["lines"], made["managers_by"]) == (3, 2, "id")
@@ -88,7 +97,9 @@ def test_answers_come_from_a_file_and_proposals_from_yes(cxmap, tmp_path, twice)
     assert cxmap("import", fresh, twice, "--answers", answers).code == 0
     assert len(names(fresh)) == 4
     other = tmp_path / "other.json"
-    assert cxmap("import", other, twice, "--yes").code == 0
+    taken = cxmap("import", other, twice, "--yes")
+    assert taken.code == 0
+    assert "question same_id:2, settled: " in taken.err
     assert other.exists()
 
 
