@@ -15,7 +15,7 @@ from cxmap.session.papers.days import days
 from cxmap.session.papers.forum import forum_left_out, forum_paper, forum_table
 from cxmap.session.papers.lens import Lens
 from cxmap.session.papers.network import network, network_left_out
-from cxmap.session.papers.people import people_left_out, people_table
+from cxmap.session.papers.people import people_left_out, people_table, ties_table
 from cxmap.session.papers.plan import plan_document, plan_left_out, plan_paper, plan_table
 from cxmap.session.papers.report import report, report_left_out
 from cxmap.session.views import PlanView
@@ -73,7 +73,8 @@ class Handed:
             case "allies":
                 return (allies_table(lens),)
             case "people":
-                return (people_table(lens),)
+                ties = ties_table(lens)
+                return (people_table(lens), ties) if ties.rows else (people_table(lens),)
             case "asks":
                 return (asks_table(lens), promises_table(lens))
             case "plan":

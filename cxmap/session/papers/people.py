@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cxmap.exchange.writers.plain import Table
+from cxmap.exchange.writers.plain import Column, Kind, Table
 from cxmap.model.people import Person
 from cxmap.session.papers import person_facets as facet
 from cxmap.session.papers.facets import Facet, left_out_facets, make_table
-from cxmap.session.papers.lens import Lens
+from cxmap.session.papers.lens import CHART_KINDS, Lens
 
 FACETS: tuple[Facet[Person], ...] = (
     facet.PERSON_ID,
@@ -58,6 +58,27 @@ FACETS: tuple[Facet[Person], ...] = (
 def people_table(lens: Lens) -> Table:
     """Everybody who may be shown, those who left included, in the order of the map."""
     return make_table("People", FACETS, lens.people, lens)
+
+
+_TIE_COLUMNS = (
+    Column(key="source", header="Source"),
+    Column(key="target", header="Target"),
+    Column(key="type", header="Type", kind=Kind.WORD),
+    Column(key="weight", header="Weight", kind=Kind.NUMBER),
+    Column(key="source_name", header="Source name"),
+    Column(key="target_name", header="Target name"),
+)
+"""As in a list of pairs, so that the sheet is read again like one."""
+
+
+def ties_table(lens: Lens) -> Table:
+    """The informal ties that may be shown; lines of the chart stand in the list of people."""
+    rows = tuple(
+        (tie.a, tie.b, tie.kind.value, tie.strength, lens.name(tie.a), lens.name(tie.b))
+        for tie in lens.ties
+        if tie.kind not in CHART_KINDS
+    )
+    return Table(name="Ties", columns=_TIE_COLUMNS, rows=rows)
 
 
 def people_left_out(lens: Lens) -> tuple[str, ...]:
