@@ -59,6 +59,13 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
     """Sentences on what the audience and the mask keep back; to be said before it is written."""
 
 
+class Offered(msgspec.Struct, frozen=True, kw_only=True):
+    """A paper before it is made: how it will be called, and what will be left out of it."""
+
+    suggested_name: str
+    left_out: tuple[str, ...]
+
+
 def formats_of(what: str) -> tuple[str, ...]:
     """The formats of one thing to hand over, the usual one first.
 
@@ -118,6 +125,24 @@ def left_out(
     return left_out_of(Handed(what, Lens(desk, _audience(audience), mask=mask), plan))
 
 
+def offer(
+    desk: Desk,
+    what: str,
+    format: str = "",  # noqa: A002 - the word of the command line
+    *,
+    audience: str = "open",
+    mask: bool = False,
+    plan: PlanView | None = None,
+) -> Offered:
+    """What an export would be called and leave out; nothing is made yet. Takes what ``export`` takes.
+
+    Raises:
+        UsageError: If there is no such export, format or audience.
+    """
+    wanted = _format(what, format)
+    return _offer(Handed(what, Lens(desk, _audience(audience), mask=mask), plan), wanted)
+
+
 def export(
     desk: Desk,
     what: str,
@@ -141,19 +166,30 @@ def export(
     Raises:
         UsageError: If there is no such export, format or audience.
     """
+    wanted = _format(what, format)
+    handed = Handed(what, Lens(desk, _audience(audience), mask=mask), plan)
+    offered = _offer(handed, wanted)
+    return Exported(
+        data=written(handed, wanted),
+        suggested_name=offered.suggested_name,
+        left_out=offered.left_out,
+    )
+
+
+def _format(what: str, wanted: str) -> str:
     known = formats_of(what)
-    wanted = format or known[0]
-    if wanted not in known:
+    if wanted and wanted not in known:
         raise UsageError(
             f"{what} cannot be written as {wanted}",
             field="format",
             hint=f"use one of {', '.join(known)}",
         )
-    lens = Lens(desk, _audience(audience), mask=mask)
-    handed = Handed(what, lens, plan)
-    return Exported(
-        data=written(handed, wanted),
-        suggested_name=suggested_name(lens, what, wanted),
+    return wanted or known[0]
+
+
+def _offer(handed: Handed, wanted: str) -> Offered:
+    return Offered(
+        suggested_name=suggested_name(handed.lens, handed.what, wanted),
         left_out=(*left_out_of(handed), *beyond(handed, wanted)),
     )
 

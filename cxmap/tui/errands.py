@@ -56,7 +56,11 @@ class Errands:
                 program.say(f"Written, readable by you alone: {path.absolute()}")
 
         dialog = ExportDialog(
-            program.session.desk, program.session.file, what, is_masked=program.is_masked
+            program.session.desk,
+            program.session.file,
+            what,
+            is_masked=program.is_masked,
+            save_copy=program.session.save_copy,
         )
         program.push_screen(dialog, written)
 

@@ -197,7 +197,7 @@ class PersonScreen(MapScreen):
         self.app.copy_to_clipboard(text)
         self.program.say(
             f"Sent the {what} to the clipboard. If it does not paste, this terminal does not allow it:"
-            " select with Shift and the mouse."
+            " E writes a file, Shift and the mouse select."
         )
 
 

@@ -35,6 +35,10 @@ FORMATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What can be handed over, and in which formats; the first one is taken when none is asked for."""
 
 
+NEED_A_PLAN = frozenset({"plan", "forum", "calendar", "report"})
+"""Papers that show the plan."""
+
+
 class Handed:
     """One paper on its way out.
 

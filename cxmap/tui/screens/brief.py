@@ -53,4 +53,6 @@ class BriefScreen(AdvisedPage[Brief]):
         """Copy the page as text."""
         if self.view is not None:
             self.app.copy_to_clipboard(self.view.as_text())
-            self.program.say("Sent the brief to the clipboard")
+            self.program.say(
+                "Sent the brief to the clipboard; in the shell, cxmap brief writes it to a file"
+            )
