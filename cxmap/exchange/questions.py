@@ -92,7 +92,7 @@ class Asker:
             id=f"{kind}:{label}",
             kind=kind,
             blocking=blocking,
-            message=f"{together.format(count=len(cases))} ({_listed(rows)})",
+            message=together.format(count=len(cases)) + (f" ({_listed(rows)})" if rows else ""),
             rows=rows,
             sources=tuple(source for case in cases for source in case.sources),
             choices=choices,

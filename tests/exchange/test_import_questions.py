@@ -58,6 +58,20 @@ def test_one_id_for_two_people_blocks_until_answered():
     assert [p.display_name for p in first.people] == ["Ana Diaz", "Bo Ek", "Cy Ott"]
 
 
+@pytest.mark.parametrize(
+    ("row", "proposed"),
+    [
+        ("2,Bea Lim,CMO,Mkt,1,bea@x.example\n", "apart"),
+        ("2,Bea Lim,COO,Ops,1,bea@x.example\n", "job_share"),
+        ("2,Bea Lim,CMO,Mkt,1,\n", "job_share"),
+        ("2,Bea Lim,CMO,Mkt,1,bo@x.example\n", "job_share"),
+    ],
+)
+def test_two_names_with_titles_and_addresses_of_their_own_are_two_people(row, proposed):
+    question = only(brought_in("1,Ana,CEO,,,\n2,Bo Ek,COO,Ops,1,bo@x.example\n" + row), "same_id")
+    assert (question.proposal, question.choices[0].id) == (proposed, proposed)
+
+
 def test_one_id_on_rows_of_one_name_is_one_post_and_does_not_block():
     result = brought_in(CLEAN + "3,Cy Ott,Agent,Ops,2,\n")
     assert not only(result, "same_id").blocking
