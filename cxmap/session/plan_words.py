@@ -13,9 +13,9 @@ CONVINCED = "Enough leaders are convinced; their agreed deeds are missing"
 """What is said when the plan needs no talk and the critical mass is not met all the same."""
 
 _BARRED = {
-    Barred.NO_WAY_IN: "nobody on board can introduce you",
+    Barred.NO_WAY_IN: "cannot be introduced to you by anybody on board",
     Barred.MAX_TALKS: "has granted all the talks there are",
-    Barred.GATE_CLOSED: "their stage does not open",
+    Barred.GATE_CLOSED: "waits for a stage that does not open",
     Barred.ON_BOARD: "is on board",
     Barred.PRESIDENT: "is the president",
     Barred.WAITS: "waits for somebody else",
@@ -64,9 +64,14 @@ def say_no_president(desk: Desk) -> str:
 
 def say_no_way(desk: Desk, plan: Plan) -> str:
     """Why critical mass is out of reach as things stand, person by person."""
-    blocked = say_blocked(desk, plan)
-    reach = f"At most weight {plan.most} can be reached as the map stands"
-    return f"{reach}: {'; '.join(blocked)}." if blocked else f"{reach}."
+    reading = read_mass(desk.org, desk.hierarchy)
+    who = "leaders" if reading.of == len(reading.level) else "by weight"
+    most = f"at most {plan.most} of {reading.of} {who} can be won, {reading.needed} needed"
+    if plan.most >= reading.needed:
+        most = "enough leaders can be won, but not everybody without whom it does not count"
+    blocked = "; ".join(say_blocked(desk, plan))
+    reach = f"Critical mass is out of reach as the map stands: {most}"
+    return f"{reach}. {blocked}." if blocked else f"{reach}."
 
 
 def say_blocked(desk: Desk, plan: Plan) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cxmap.model.judgements import Judgements
 from cxmap.model.mass import MassReading, has_shown, is_on_board, mass_over_time, read_mass
 from cxmap.model.orgmap import OrgMap
-from cxmap.model.words import Commitment, Flag, PersonId
+from cxmap.model.words import AskState, Commitment, EngagementKind, Flag, PersonId
 from cxmap.session.desk import Desk
 from cxmap.session.intents.judgements import say_value
 from cxmap.session.rows import row_maker
@@ -15,7 +15,10 @@ from cxmap.session.views import LeaderLine, MassView
 def why_counts(org: OrgMap, person: PersonId) -> str:
     """Why somebody is on board, or what is still missing, in one sentence."""
     if not is_on_board(org, person):
-        return _not_yet(org.judgements(person), shown=has_shown(org, person))
+        judged = org.judgements(person)
+        if judged.stance_ is None and judged.commitment_ is None and not has_shown(org, person):
+            return _unjudged(org, person)
+        return _not_yet(judged, shown=has_shown(org, person))
     proof = [seen for seen in org.evidence_of(person) if seen.kind.proves_commitment]
     if proof:
         newest = max(proof, key=lambda seen: seen.on)
@@ -24,6 +27,16 @@ def why_counts(org: OrgMap, person: PersonId) -> str:
     if agreed:
         return f"acts: {agreed[-1].state.value}, {agreed[-1].text}"
     return "owns the initiative with you"
+
+
+def _unjudged(org: OrgMap, person: PersonId) -> str:
+    """What there is to say of somebody whose stance and commitment nobody has noted."""
+    made = [ask for ask in org.asks_of(person) if ask.state is AskState.MADE]
+    if made:
+        return f"asked, no answer noted yet: {made[-1].text}"
+    unmet = (EngagementKind.WRITTEN, EngagementKind.UNKNOWN)
+    met = any(talk.kind not in unmet for talk in org.engagements_of(person))
+    return "talked to; what they say is not noted yet" if met else "nothing known yet"
 
 
 def _not_yet(judged: Judgements, *, shown: bool) -> str:
@@ -38,7 +51,6 @@ def _not_yet(judged: Judgements, *, shown: bool) -> str:
         (shown, f"has agreed to something; commitment stands at {commitment.value}"),
         (commitment is Commitment.LET, "lets it happen; no agreed deed yet"),
         (stance.score > 0, f"{stance.value} in words; no commitment yet"),
-        (judged.stance_ is None and judged.commitment_ is None, "nothing known yet"),
     )
     return next((words for holds, words in said if holds), f"{stance.value}, no commitment yet")
 

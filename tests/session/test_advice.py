@@ -15,6 +15,7 @@ from cxmap.model.programme import Body, Concern, Promise
 from cxmap.model.words import Visibility
 from cxmap.session.advice import next_view, overdue, plan_view
 from cxmap.session.desk import Desk
+from cxmap.session.standing import why_counts
 
 TODAY = date(2026, 3, 2)
 LEVEL = "ceo > cfo coo cmo cio cro pa*; coo > ops; cio > me"
@@ -88,6 +89,11 @@ def test_a_goal_out_of_reach_names_who_is_blocked_and_why(org):
     stuck = view(skipped)
     assert stuck.state == "no_way"
     assert "Cfo is skipped by you" in stuck.message
+    assert "but not everybody without whom it does not count" in stuck.message
+    away = Hold(since=TODAY, reason="away")
+    for leader in Desk(skipped, TODAY).hierarchy.leadership:
+        skipped = changed(skipped, leader, hold=away)
+    assert "out of reach as the map stands: at most 0 of 5 leaders" in view(skipped).message
 
 
 def test_convinced_leaders_without_a_deed_are_to_be_asked():
@@ -163,3 +169,11 @@ def test_the_plan_says_in_one_sentence_what_is_proved(org):
     assert "no plan does with less" in plan_view(Desk(org, TODAY)).message
     carried = on_board(org, "cfo", "cmo", "coo")
     assert "No talk is needed" in plan_view(Desk(carried, TODAY)).message
+
+
+def test_of_somebody_nobody_has_judged_it_is_said_what_was_done(org):
+    assert why_counts(org, "cfo") == "nothing known yet"
+    assert why_counts(met(org, "cfo"), "cfo") == "talked to; what they say is not noted yet"
+    assert why_counts(met(org, "cfo", "written"), "cfo") == "nothing known yet"
+    out = asked(met(org, "cfo"), "cfo", "made")
+    assert why_counts(out, "cfo").startswith("asked, no answer noted yet: ")
