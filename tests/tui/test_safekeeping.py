@@ -88,7 +88,9 @@ async def test_a_failing_disk_becomes_an_offer_to_save_a_copy(
             monkeypatch.setattr(disk, "sync_data", fail)
             shown = await stage.press("exclamation_mark")
             assert "Save a copy to…" in shown
-            assert "The edit was not saved: the disk reported an error" in " ".join(shown.replace("│", " ").split())
+            assert "The edit was not saved: the disk reported an error" in " ".join(
+                shown.replace("│", " ").split()
+            )
             copy = tmp_path / "copy.json"
             stage.app.screen.query_one("#file").value = str(acme)
             await stage.press("enter")
