@@ -86,7 +86,7 @@ class Asker:
             return []
         if len(cases) <= _ALONE.get(kind, 1):
             return [self._one(kind, case, blocking=blocking) for case in cases]
-        choices = (Choice(id=AS_PROPOSED, label="as proposed for each"), *shared)
+        choices = (Choice(id=AS_PROPOSED, label=_as_proposed(cases)), *shared)
         rows = tuple(row for case in cases for row in case.rows)
         question = Question(
             id=f"{kind}:{label}",
@@ -162,6 +162,13 @@ class Asker:
             self._questions,
             key=lambda asked: (not asked.blocking, _ORDER.index(asked.kind), asked.id),
         )
+
+
+def _as_proposed(cases: Sequence[Case]) -> str:
+    """What the proposals come to, in words, where they are all the same."""
+    proposed = {one.label for case in cases for one in case.choices if one.id == case.proposal}
+    said = f": {proposed.pop()}" if len(proposed) == 1 else ""
+    return f"as proposed for each{said}"
 
 
 def _listed(rows: Sequence[int]) -> str:
