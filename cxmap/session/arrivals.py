@@ -26,6 +26,9 @@ _TEXTS = (
 )  # fmt: skip
 """What a file may say of somebody; what it leaves blank stays as it is on the map."""
 
+_NAMING = frozenset(("name", "given_name", "family_name"))
+"""Columns that hold names."""
+
 Ids = Mapping[str, PersonId]
 """The file's key to the id on the map."""
 
@@ -48,6 +51,7 @@ def ids_for(desk: Desk, result: ImportResult) -> dict[str, PersonId]:
 def arrived(desk: Desk, result: ImportResult, ids: Ids) -> Iterator[Person]:
     """Everybody in the file, on top of what the map knows of them, with a function guessed."""
     unsure = {line.person for line in result.unresolved}
+    has_names = says_names(result)
     in_file = frozenset(ids.values()) if desk.org.people else frozenset()
     once: dict[str, str] = {}
     for read in result.people:
@@ -57,7 +61,16 @@ def arrived(desk: Desk, result: ImportResult, ids: Ids) -> Iterator[Person]:
         else:
             is_top = result.managers_by is not None and read.key not in unsure
             loses_boss = is_top and read.manager_key is None and before.manager in in_file
+            if not has_names:
+                read = msgspec.structs.replace(read, display_name=before.display_name)  # noqa: PLW2901 - the file has none
             yield guessed_function(_renewed(before, read, ids, loses_boss=loses_boss))
+
+
+def says_names(result: ImportResult) -> bool:
+    """Whether the file names its people; where it does not, their keys stand in for names."""
+    return bool(_NAMING & set(result.columns)) or any(
+        read.display_name != read.key for read in result.people
+    )
 
 
 def _new(read: ReadPerson, ids: Ids, once: dict[str, str]) -> Person:

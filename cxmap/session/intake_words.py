@@ -9,6 +9,7 @@ import msgspec
 
 from cxmap.exchange.people_file import Change, Changes, ImportResult
 from cxmap.model.words import PersonId
+from cxmap.session.arrivals import says_names
 from cxmap.session.desk import Desk
 
 
@@ -33,8 +34,10 @@ def differences(desk: Desk, result: ImportResult) -> tuple[Difference, ...]:
     changes = told_changes(result)
     if changes is None or not desk.org.people:
         return ()
-    key_names = {read.key: read.display_name or read.title for read in result.people}
     id_names = {person.id: person.display_name for person in desk.org.people.values()}
+    key_names = {read.key: read.display_name or read.title for read in result.people}
+    if not says_names(result):
+        key_names |= {key: id_names[id_] for key, id_ in changes.same.items()}
 
     def moved(change: Change) -> str:
         before = id_names.get(change.old, "nobody")
@@ -62,7 +65,7 @@ def differences(desk: Desk, result: ImportResult) -> tuple[Difference, ...]:
 
 
 def told_changes(result: ImportResult) -> Changes | None:
-    """The changes that will be made: a line the file does not give leaves the manager as it was."""
+    """The changes that will be made: a line or name the file does not give stays as it was."""
     changes = result.changes
     if changes is None:
         return None
@@ -72,7 +75,9 @@ def told_changes(result: ImportResult) -> Changes | None:
         for change in changes.moved
         if change.new or (result.managers_by is not None and change.key not in unsure)
     )
-    return msgspec.structs.replace(changes, moved=moved)
+    if says_names(result):
+        return msgspec.structs.replace(changes, moved=moved)
+    return msgspec.structs.replace(changes, moved=moved, renamed=(), spelling=())
 
 
 def say_counts(result: ImportResult) -> str:

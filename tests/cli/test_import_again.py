@@ -169,6 +169,24 @@ def test_a_source_without_managers_says_so_and_how_to_name_a_second_one(cxmap, t
     assert (both["people"], both["lines"]) == (2, 1)
 
 
+def test_managers_that_come_in_a_later_file_take_nobody_s_name(cxmap, tmp_path):
+    users = written(tmp_path, "users.csv", "id,name,title\n1,Ann,CEO\n2,Ben,COO\n3,Cy,CFO\n")
+    cxmap("import", tmp_path / "a.json", users)
+    later = cxmap(
+        "import", tmp_path / "a.json", written(tmp_path, "lines.csv", "id,manager\n1,\n2,1\n3,1\n")
+    )
+    assert "renamed" not in later.out
+    assert later.out.splitlines()[:3] == [
+        "moved 2",
+        "  Ben: from nobody to Ann",
+        "  Cy: from nobody to Ann",
+    ]
+    with Session.open(tmp_path / "a.json", read_only=True) as session:
+        people = {person.display_name: person for person in session.org.people.values()}
+        assert set(people) == {"Ann", "Ben", "Cy"}
+        assert people["Ben"].manager == people["Ann"].id
+
+
 def test_downloads_that_have_no_manager_column_are_told(cxmap, tmp_path, shared_data):
     file = shared_data / "dialects" / "entra_users_bulk_download.csv"
     done = cxmap("import", tmp_path / "a.json", file)
