@@ -50,6 +50,18 @@ async def test_the_way_in_names_who_can_introduce_me(session, on_stage):
         assert "Way in" not in stage.text
 
 
+async def test_with_nobody_to_name_the_answer_stands_in_full_on_a_small_screen(session, on_stage):
+    from cxmap.session.intents.people import skip
+
+    for leader in session.desk.hierarchy.leadership:
+        session.do(skip, leader, reason="away")
+    async with on_stage(session, size=(80, 24)) as stage:
+        answer = " ".join(stage.text.split())
+        assert "Critical mass is out of reach as the map stands: at most" in answer
+        for name in ("Lars [ext]", "[/]"):
+            assert f"{name} is skipped by you" in answer
+
+
 async def test_an_empty_map_says_how_to_begin_on_every_screen(empty, on_stage):
     async with on_stage(empty) as stage:
         for key in "1235":

@@ -157,6 +157,8 @@ class NextScreen(PersonScreen):
             first: Lines = [line, *paragraph(sentence.text, width, sentence.tone)]
         else:
             first = [(*line, Span("  "), sentence)]
+        if self._view is not None and not self._view.suggestions:
+            return tuple(first)  # the answer has the list to itself
         message = self._view.message if self._view else "Working out whom to talk to next …"
         return (*first, *paragraph(message, width, Tone.MUTED))
 
@@ -170,8 +172,9 @@ class NextScreen(PersonScreen):
         if not self.program.desk.org.people:
             return [Choice("", lambda width, _: nobody_yet(width))]
         found: list[Choice] = []
-        if not view.mass.of:
-            found.append(Choice("", lambda width, _: ((), *paragraph(view.message, width))))
+        if not view.suggestions:
+            answer = _beyond_the_mass(view)
+            found.append(Choice("", lambda width, _: (*paragraph(answer, width, Tone.STRONG), ())))
         for number, one in enumerate(view.suggestions, start=1):
             found.append(Choice(f"next:{one.id}", partial(self._suggestion, number, one)))
         mine = [late for late in view.overdue if late.mine]
@@ -253,6 +256,17 @@ class NextScreen(PersonScreen):
         who = head(name, min(24, room))
         what = head(text, max(0, room - len(who)))
         return [(lead, Span(who, Tone.STRONG), Span(f"  {what}  "), note)]
+
+
+def _beyond_the_mass(view: NextView) -> str:
+    """The answer without the reading of the critical mass, which stands above it."""
+    from cxmap.session.standing import say_mass
+
+    said = say_mass(view.mass)
+    if not view.message.casefold().startswith(said.casefold()):
+        return view.message
+    rest = view.message[len(said) :].lstrip(",. ").removeprefix("and ")
+    return f"{rest[:1].upper()}{rest[1:]}"
 
 
 def _headed(title: str, blocks: Sequence[Choice]) -> list[Choice]:
