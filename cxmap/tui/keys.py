@@ -130,6 +130,7 @@ PLACES: Mapping[str, str] = {
 _SHOWN = {
     "question_mark": "?",
     "colon": ":",
+    "comma": ",",
     "full_stop": ".",
     "exclamation_mark": "!",
     "slash": "/",

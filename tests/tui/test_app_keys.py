@@ -91,3 +91,11 @@ async def test_clashing_keys_are_reported_and_left_aside(session, on_stage):
         assert "a is given to both" in stage.text
         await stage.press("t")
         assert "Talked with" in stage.text
+
+
+def test_every_key_is_shown_as_it_is_printed_on_a_keyboard():
+    words = {"Esc", "Enter", "Space", "Home", "End", "PgUp", "PgDn", "Tab"}
+    for entry in TABLE:
+        for key in shown_keys(entry.keys):
+            plain = key.removeprefix("Ctrl+")
+            assert len(plain) == 1 or plain in words or plain[1:].isdigit(), entry.id
