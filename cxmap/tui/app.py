@@ -14,7 +14,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment, Segments
-from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -38,6 +37,7 @@ from cxmap.tui.glyphs import glyphs_for
 from cxmap.tui.keys import bindings_of, clashes
 from cxmap.tui.safekeeping import Safekeeping
 from cxmap.tui.theme import THEMES
+from cxmap.tui.turns import InTurn
 from cxmap.tui.widgets.bars import KeyBar, TopBar
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _commands() -> type[Provider]:
     return EveryAction
 
 
-class CxmapApp(Errands, Safekeeping, Discretion, App[None]):
+class CxmapApp(Errands, Safekeeping, Discretion, InTurn[None]):
     """cxmap on the screen.
 
     Args:
@@ -138,7 +138,7 @@ class CxmapApp(Errands, Safekeeping, Discretion, App[None]):
         self.config = config or Config()
         Safekeeping.__init__(self)
         Discretion.__init__(self, is_masked=self.config.mask)
-        App.__init__(self)
+        InTurn.__init__(self)
         self.glyphs = glyphs_for(os.environ, getattr(sys.stdout, "encoding", None))
         self.animation_level = "none"
         self.failure: BaseException | None = None

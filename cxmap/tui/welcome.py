@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.filter import LineFilter
@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from cxmap.tui.border import TerminalBorder
 from cxmap.tui.theme import THEMES
+from cxmap.tui.turns import InTurn
 
 _ABOUT = """\
 cxmap shows whom to talk to next, why, and what to ask, until enough leaders
@@ -37,7 +38,7 @@ class Beginning:
     """Name of the new map; empty for the tour."""
 
 
-class WelcomeApp(App[Beginning]):
+class WelcomeApp(InTurn[Beginning]):
     """Asks how to begin, and ends with the answer; None when the lead left.
 
     Args:

@@ -21,7 +21,7 @@ from cxmap.session.handover import Offered, export, formats_of, offer
 from cxmap.session.papers.formats import FORMATS, NEED_A_PLAN
 from cxmap.session.papers.private_file import write_private
 from cxmap.tui.dialogs.choice import Choice, Option
-from cxmap.tui.dialogs.form import FOCUS_KEYS, Line, Row
+from cxmap.tui.dialogs.form import Line, Row
 from cxmap.tui.dialogs.scales import YES_NO
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ class ExportDialog(ModalScreen[Path | None]):
     CSS_PATH = "form.tcss"
     BINDINGS = [
         Binding("escape", "cancel", "nothing", show=False),
-        *FOCUS_KEYS,
         Binding("ctrl+s", "save", "write", show=False),
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),

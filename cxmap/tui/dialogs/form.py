@@ -16,16 +16,6 @@ from cxmap.session.desk import Desk
 from cxmap.tui.deed import Deed
 from cxmap.tui.dialogs.choice import Choice
 
-FOCUS_KEYS = (
-    Binding("tab", "app.focus_next", show=False, priority=True),
-    Binding("shift+tab", "app.focus_previous", show=False, priority=True),
-)
-"""Tab before everything else: letters typed right after it belong to the next field.
-
-Without priority a key travels to the field and back before it moves on, and letters that follow
-within that time would still go to the field that was left (Textualize/textual issue 6605).
-"""
-
 
 class Line(Input):
     """One line to type in: still cursor, a label's width beside it."""
@@ -70,7 +60,6 @@ class Form(ModalScreen[Deed | None]):
     CSS_PATH = "form.tcss"
     BINDINGS = [
         Binding("escape", "cancel", "nothing", show=False),
-        *FOCUS_KEYS,
         Binding("ctrl+s", "save", "save", show=False),
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),

@@ -32,7 +32,7 @@ from cxmap.session.intake import (
 from cxmap.session.intake_words import say_counts
 from cxmap.tui.deed import Deed
 from cxmap.tui.dialogs.choice import Choice
-from cxmap.tui.dialogs.form import FOCUS_KEYS, Row
+from cxmap.tui.dialogs.form import Row
 from cxmap.tui.dialogs.path_field import PathField
 from cxmap.tui.dialogs.person_field import PersonField
 from cxmap.tui.dialogs.understood import (
@@ -94,7 +94,6 @@ class ImportDialog(ModalScreen[Deed | None]):
     CSS_PATH = "form.tcss"
     BINDINGS = [
         Binding("escape", "cancel", "nothing", show=False),
-        *FOCUS_KEYS,
         Binding("ctrl+s", "save", "import", show=False),
     ]
 

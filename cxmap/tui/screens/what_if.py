@@ -21,7 +21,7 @@ from cxmap.session.supposing import FORMS, split_changes
 from cxmap.tui.app import CxmapApp
 from cxmap.tui.deed import Deed
 from cxmap.tui.dialogs.choice import Choice, Option
-from cxmap.tui.dialogs.form import FOCUS_KEYS, Line, Row
+from cxmap.tui.dialogs.form import Line, Row
 from cxmap.tui.pages import Lines, paragraph
 from cxmap.tui.widgets.cells import Cell, Span, Tone, head, wrap
 from cxmap.tui.widgets.sheet import Sheet
@@ -62,7 +62,6 @@ class WhatIfScreen(ModalScreen[None]):
     CSS_PATH = ["../dialogs/form.tcss", "what_if.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "discard", show=False),
-        *FOCUS_KEYS,
         Binding("ctrl+s", "keep", "keep", show=False),
         Binding("ctrl+d", "drop", "drop", show=False),
         Binding("pagedown", "scroll(2)", "down", show=False),

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from cxmap.tui.keys import bindings_of
+from cxmap.tui.widgets.own_keys import OwnKeys
 from cxmap.tui.widgets.sheet import Line, Sheet
 
 
@@ -24,7 +25,7 @@ class Choice:
     """Its lines for a width, and for whether the cursor is on it."""
 
 
-class Choices(Sheet, can_focus=True, inherit_bindings=False):
+class Choices(OwnKeys, Sheet, can_focus=True, inherit_bindings=False):
     """Blocks with a cursor. The block under the cursor may say more than the others."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("list"))

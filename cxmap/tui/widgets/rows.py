@@ -20,6 +20,7 @@ from textual.strip import Strip
 from cxmap.tui.glyphs import UNICODE, Glyphs
 from cxmap.tui.keys import bindings_of
 from cxmap.tui.widgets.cells import GAP, Column, Span, Tone, column_widths, fit
+from cxmap.tui.widgets.own_keys import OwnKeys
 from cxmap.tui.widgets.row_source import NoRows, Rows
 from cxmap.tui.widgets.toned import TonedView
 
@@ -27,7 +28,7 @@ GUTTER = 2
 """Cells before the first column: the cursor and the mark."""
 
 
-class RowList(TonedView, can_focus=True, inherit_bindings=False):
+class RowList(OwnKeys, TonedView, can_focus=True, inherit_bindings=False):
     """A list of rows with a cursor, marks and a line of column titles.
 
     Args:
