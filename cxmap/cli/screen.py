@@ -55,7 +55,7 @@ def _welcome() -> int:
         return open_for_now(config.demo)
     map_file = free_file(private_folder(data_folder()), file_name(chosen.name))
     Session.create(map_file, name=chosen.name, clock=clock()).close()
-    code = show_on_screen(map_file, begin="people" if chosen.how == "new" else "next")
+    code = show_on_screen(map_file, begin="people" if chosen.how == "new" else "import")
     say(f"The map is {map_file}; cxmap alone opens it again")
     return code
 
@@ -75,7 +75,7 @@ def show_on_screen(map_file: Path, *, remembered: bool = True, begin: str = "nex
     Args:
         map_file: The map.
         remembered: Whether the next ``cxmap`` alone opens it again.
-        begin: The first screen: next, organisation, mass or people.
+        begin: The first screen: next, organisation, mass or people; import asks for a file first.
 
     Raises:
         UsageError: If this is no terminal.

@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 _ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
 """Asked to leave from outside: the terminal must be put back as it was."""
 
+BEGIN_WITH_IMPORT = "import"
+"""Begin with the people, and ask at once which file to bring in."""
+
 SIGNAL_EXIT = 128
 """Added to a signal's number to make the exit code, as shells do."""
 
@@ -106,7 +109,7 @@ class CxmapApp(Errands, Safekeeping, Discretion, InTurn[None]):
     Args:
         session: The open map; whoever opened it closes it.
         config: The lead's options.
-        begin: The screen to begin with.
+        begin: The screen to begin with, or ``BEGIN_WITH_IMPORT``.
     """
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [
@@ -133,7 +136,9 @@ class CxmapApp(Errands, Safekeeping, Discretion, InTurn[None]):
     def __init__(
         self, session: Session, config: Config | None = None, *, begin: str = "next"
     ) -> None:
-        self.DEFAULT_MODE = begin  # type: ignore[misc]  # each run may begin elsewhere
+        self._imports_first = begin == BEGIN_WITH_IMPORT
+        # Each run may begin elsewhere.
+        self.DEFAULT_MODE = "people" if self._imports_first else begin  # type: ignore[misc]
         self.session = session
         self.config = config or Config()
         Safekeeping.__init__(self)
@@ -167,6 +172,8 @@ class CxmapApp(Errands, Safekeeping, Discretion, InTurn[None]):
         self.set_keymap({} if wrong else self.config.keys)
         for notice in (*wrong, *self.session.notices):
             self.say(notice, severity="warning")
+        if self._imports_first:
+            self.call_after_refresh(self.action_import_people)
 
     def on_unmount(self) -> None:
         """Let go of the other writer and of the window's title."""
@@ -371,7 +378,8 @@ def run_on_screen(session: Session, config: Config | None = None, *, begin: str 
     Args:
         session: The open map; the caller closes it.
         config: The lead's options.
-        begin: Mode of the first screen: next, organisation, mass, network, people or plan.
+        begin: Mode of the first screen: next, organisation, mass, network, people or plan; or
+            ``BEGIN_WITH_IMPORT``.
 
     Returns:
         Exit code: 0, 128 + a signal's number, or 70 after a failure.

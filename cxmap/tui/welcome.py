@@ -16,16 +16,18 @@ from cxmap.tui.border import TerminalBorder
 from cxmap.tui.theme import THEMES
 from cxmap.tui.turns import InTurn
 
-_ABOUT = """\
-cxmap shows whom to talk to next, why, and what to ask, until enough leaders
-carry your programme. Everything stays on this machine, readable by you alone."""
+_ABOUT = (
+    "cxmap shows whom to talk to next, why, and what to ask, until enough leaders carry your "
+    "programme. Everything stays on this machine, readable by you alone."
+)
 
-_CHOICES = """\
-  t   take a tour in a sample organisation (a copy; nothing can go wrong)
-  i   begin with a people file from HR: CSV, Excel, directory export, …
-  n   begin with a name and add the leaders by hand
-
-  q   leave"""
+_WAYS = (
+    ("t", "begin('tour')", "take a tour in a sample organisation; nothing can go wrong"),
+    ("i", "name('import')", "begin with a people file from HR: CSV, Excel, directory export, …"),
+    ("n", "name('new')", "begin with a name and add the leaders by hand"),
+    ("q", "leave", "leave"),
+)
+"""Letter, action, and what it does, as it is shown."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,18 @@ class Beginning:
     """tour, import or new."""
     name: str = ""
     """Name of the new map; empty for the tour."""
+
+
+class _Way(Static):
+    """One way to begin; a click does what its letter does."""
+
+    def __init__(self, letter: str, action: str, says: str) -> None:
+        super().__init__(f"{letter}   {says}", markup=False)
+        self._action = action
+
+    async def on_click(self) -> None:
+        """Go this way."""
+        await self.app.run_action(self._action)
 
 
 class WelcomeApp(InTurn[Beginning]):
@@ -50,16 +64,17 @@ class WelcomeApp(InTurn[Beginning]):
     #welcome { width: 80; max-width: 100%; height: auto; padding: 1 3; background: $surface; border: round $border-blurred; }
     #title { text-style: bold; color: $text-accent; margin-bottom: 1; }
     #about { color: $text-muted; margin-bottom: 1; }
+    _Way { padding: 0 0 0 2; }
+    _Way:hover { background: $panel; }
+    _Way:last-of-type { margin-top: 1; }
     #ask { display: none; margin-top: 1; }
     #ask.-open { display: block; }
     """
     AUTO_FOCUS = ""
     """Nothing: the line for the name is hidden at first and would swallow the letters."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "begin('tour')", "tour", show=False),
-        Binding("i", "name('import')", "import", show=False),
-        Binding("n", "name('new')", "new", show=False),
-        Binding("q,escape", "leave", "leave", show=False),
+        *(Binding(letter, action, says, show=False) for letter, action, says in _WAYS),
+        Binding("escape", "leave", "leave", show=False),
     ]
     ENABLE_COMMAND_PALETTE = False
 
@@ -80,9 +95,12 @@ class WelcomeApp(InTurn[Beginning]):
         with Vertical(id="welcome"):
             yield Static("Welcome to cxmap", id="title", markup=False)
             yield Static(_ABOUT, id="about", markup=False)
-            yield Static(_CHOICES, id="choices", markup=False)
+            for letter, action, says in _WAYS:
+                yield _Way(letter, action, says)
             line = Input(
-                placeholder="Name of your organisation or programme", id="ask", compact=True
+                placeholder="Name of your organisation or programme, then Enter",
+                id="ask",
+                compact=True,
             )
             line.cursor_blink = False
             yield line
