@@ -68,7 +68,6 @@ class WelcomeApp(InTurn[Beginning]):
     _Way:hover { background: $panel; }
     _Way:last-of-type { margin-top: 1; }
     #ask { display: none; margin-top: 1; }
-    #ask.-open { display: block; }
     """
     AUTO_FOCUS = ""
     """Nothing: the line for the name is hidden at first and would swallow the letters."""
@@ -113,8 +112,8 @@ class WelcomeApp(InTurn[Beginning]):
         """Ask what the map is to be called."""
         self._how = how
         line = self.query_one("#ask", Input)
-        line.add_class("-open")
-        line.focus()
+        line.display = True
+        self.screen.set_focus(line)  # at once: focus() lets the next letter go by
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Begin with that name."""
@@ -124,8 +123,8 @@ class WelcomeApp(InTurn[Beginning]):
     def action_leave(self) -> None:
         """Close the line for the name, or leave."""
         line = self.query_one("#ask", Input)
-        if line.has_class("-open"):
-            line.remove_class("-open")
+        if line.display:
+            line.display = False
             self.screen.set_focus(None)
         else:
             self.exit(None)

@@ -79,3 +79,14 @@ def test_digits_and_letters_in_one_go_reach_the_screen_they_were_meant_for(acme,
     typed(acme, home, [keys], pause=0)
     assert names_of(acme, "pinned") == ["Leader 01", "Leader 03", "Leader 04", "Leader 20"]
     assert [one["note"] for one in saved(acme)["engagements"]] == ["Yes"]
+
+
+def test_a_name_typed_at_once_into_the_welcome_loses_no_letter(home):
+    with terminal(home=home, columns=80, lines=24) as shown:
+        shown.see("Welcome to cxmap")
+        shown.press("iTide" + ENTER)
+        assert "Tide  " in shown.see("Bring in people from a file")
+        shown.press(ESCAPE)
+        while "Bring in" in shown.text:
+            assert shown.read(20)
+        assert shown.leave() == 0
