@@ -22,7 +22,7 @@ async def test_the_ally_list_is_one_of_the_saved_lists(session, on_stage):
 async def test_an_empty_list_says_what_to_do(session, on_stage):
     async with on_stage(session, begin="people") as stage:
         await stage.press("f", *"nobody at all", "enter")
-        assert "Nobody fits" in stage.text
+        assert "Nobody fits “nobody at all” by name, title or unit; Esc takes" in stage.text
         await stage.press("escape")
         assert "7 people" in stage.text
 

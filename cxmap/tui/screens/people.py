@@ -202,13 +202,14 @@ class PeopleScreen(FindingScreen):
 
     def _state_line(self) -> Cell:
         number = len(self.listing.rows)
+        wanted = self._wanted.strip()
         parts = [f"{number} {'person' if number == 1 else 'people'}"]
-        if not number:
-            parts = [
-                LISTS[self._list].empty or "Nobody fits: f changes the filter, Esc takes it off."
-            ]
-        if self._wanted.strip():
-            parts.append(f"with “{self._wanted.strip()}”")
+        if wanted:
+            parts.append(f"with “{wanted}”")
+        if not number and wanted:
+            parts = [f"Nobody fits “{wanted}” by name, title or unit; Esc takes the filter off"]
+        elif not number:
+            parts = [LISTS[self._list].empty or "Nobody is on this list"]
         if self._order:
             parts.append(f"ordered by {ORDERS[self._order][1]}")
         marks = len(self.listing.marks)
