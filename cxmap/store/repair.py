@@ -50,6 +50,12 @@ class _Rescue(msgspec.Struct, kw_only=True):
     pen: Pen
     mark: Mark
     """The newest commit that is certain."""
+    start: Mark
+    """From where on the history may have to be told what follows."""
+    known: list[Line] = msgspec.field(default_factory=list)
+    """The lines that lead from there to the mark, edits in their own right."""
+    before: Contents | None = None
+    """The records as the history leads to them, where that is not what the files hold."""
     later: list[Line] = msgspec.field(default_factory=list)
     """Lines that may still fit in, in the order of their numbers."""
     words: list[str] = msgspec.field(default_factory=list)
@@ -89,7 +95,8 @@ def repair(
         if isinstance(rescue, Assessment):
             words = ("nothing is damaged: the map opens as it is", *rescue.notices)
             return Repair(words=words, is_changed=False, rev=rescue.mark.rev)
-        certain = Contents(rescue.contents.view())
+        certain = rescue.before or Contents(rescue.contents.view())
+        _go_on(rescue, certain)
         _fit_in(rescue)
         mark = _write(places, rescue, certain, clock.now())
         lock.remember(rescue.pen.map_id, mark)
@@ -119,6 +126,8 @@ def _rescue(places: Places) -> _Rescue | Assessment:
             contents=found.contents,
             pen=found.pen,
             mark=found.mark,
+            start=found.start.mark if found.start else found.mark,
+            known=list(found.live),
             later=_after(found.mark, lines_left),
             words=[found.why_read_only],
         )
@@ -133,11 +142,13 @@ def _rescue(places: Places) -> _Rescue | Assessment:
     if before is not None:
         written = tinyfile.write(file.pen, file.header.mark, before)
         if line_of_flipped_bit(written, raw):
-            contents = before
+            contents, before = before, None
     return _Rescue(
         contents=contents,
+        before=before,
         pen=file.pen,
         mark=file.header.mark,
+        start=file.header.mark,
         later=_after(file.header.mark, lines_left),
         words=[why],
     )
@@ -157,6 +168,7 @@ def _rebuilt(places: Places, raw: bytes, left: Sequence[Line], why: str) -> _Res
                 contents=contents,
                 pen=pen,
                 mark=mark,
+                start=mark,
                 later=_after(mark, left),
                 words=[why, words],
             )
@@ -170,7 +182,12 @@ def _rebuilt(places: Places, raw: bytes, left: Sequence[Line], why: str) -> _Res
     mark = header.mark if header else Mark(0, lines.first_head(map_id))
     words = f"{count} records were taken from the lines of the map file that can be read"
     return _Rescue(
-        contents=single, pen=Pen(map_id), mark=mark, later=_after(mark, left), words=[why, words]
+        contents=single,
+        pen=Pen(map_id),
+        mark=mark,
+        start=mark,
+        later=_after(mark, left),
+        words=[why, words],
     )
 
 
@@ -196,6 +213,27 @@ def _readable_lines(raw: bytes) -> tuple[Contents, tinyfile.Header | None]:
             tables.setdefault(table, {})[key] = record
             numbers.setdefault(table, {})[key] = int(match[1])
     return Contents(tables, numbers), tinyfile.header_of_line(raw.split(b"\n", 1)[0])
+
+
+def _go_on(rescue: _Rescue, certain: Contents) -> None:
+    """Carry out the later lines as long as the chain holds: each stays an edit of its own."""
+    taken = 0
+    for line in rescue.later:
+        if not lines.follows(rescue.mark, line):
+            break
+        try:
+            changes = rescue.pen.decode(line).changes
+            after = certain.overlay(changes), rescue.contents.overlay(changes)
+        except (Conflict, DamagedMap):
+            break
+        certain.install(after[0])
+        rescue.contents.install(after[1])
+        rescue.known.append(line)
+        rescue.mark = line.mark
+        taken += 1
+    del rescue.later[:taken]
+    if taken:
+        rescue.words.append(f"{taken} later edits were taken as they are")
 
 
 def _fit_in(rescue: _Rescue) -> None:
@@ -241,7 +279,7 @@ def _write(places: Places, rescue: _Rescue, certain: Contents, now: datetime) ->
     )
     changes = differences(certain.tables, rescue.contents.tables)
     line = lines.next_line(rescue.mark, rescue.pen.encode(rescue.mark.rev + 1, command, changes))
-    past.remember(places, Start(rescue.pen.map_id, rescue.mark), [line])
+    past.remember(places, Start(rescue.pen.map_id, rescue.start), [*rescue.known, line])
     disk.replace(places.map, tinyfile.write(rescue.pen, line.mark, rescue.contents))
     Journal.create(places.log, Start(rescue.pen.map_id, line.mark)).close()
     return line.mark

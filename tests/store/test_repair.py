@@ -127,3 +127,29 @@ def test_whole_lines_of_a_newer_file_are_better_than_an_earlier_version(made, cl
     places.map.write_bytes(places.map.read_bytes()[:-20])
     repair(places.map, clock=clock)
     assert opened(places, clock) == ["p1", "p2"]
+
+
+@pytest.mark.parametrize("hurt", ["the journal", "the map", "from outside"])
+def test_edits_of_a_chain_that_holds_stay_steps_of_their_own(made, clock, command, hurt):
+    places = made(1, 2)
+    store = open_map(places.map, clock=clock)
+    for number in (7, 8, 9):
+        store.commit(command(f"add {number}"), [insertion("people", person(number))])
+    killed(store)
+    if hurt == "the journal":
+        lines = places.log.read_bytes().splitlines(keepends=True)
+        places.log.write_bytes(b"".join([*lines[:4], b"#" * 40 + b"\n", *lines[5:]]))
+    elif hurt == "the map":
+        places.map.write_bytes(b"")
+    else:
+        with TinyDB(places.map) as db:
+            db.table("people").update({"title": "CEO"}, doc_ids=[1])
+    assert repair(places.map, clock=clock).is_changed
+    with open_map(places.map, clock=clock) as again:
+        steps = list(again.history())
+        assert again.notices == ()
+    names = [step.command.name for step in steps]
+    own = ["add 7"] if hurt == "the journal" else ["add 7", "add 8", "add 9"]
+    assert names == ["set_field"] * 3 + [*own, "repair"]
+    if hurt == "from outside":
+        assert steps[-1].changes == (Change("people", "p1", {"title": "CEO"}, {"title": None}),)
