@@ -23,7 +23,6 @@ from cxmap.plan.facts import facts_to_check
 from cxmap.plan.forecast import forecast
 from cxmap.plan.problem import PlanParams, PlanPerson, Problem, Pull, Stage
 from cxmap.plan.replay import Replay
-from cxmap.plan.scope import Ties, scope
 from cxmap.plan.search import least_talks
 from cxmap.plan.solve import Plan, Status, solve
 
@@ -169,27 +168,6 @@ def variations(wanted: int) -> None:
           f" (about {median(asked):.0f} facts)")  # fmt: skip
 
 
-def scopes() -> None:
-    print("\nscope of an organisation of so many people (arrays), ms")
-    from array import array
-
-    for size in (2_000, 100_000, 1_000_000):
-        luck = random.Random(size)
-        starts, sources, pulls = array("q", [0]), array("l"), array("b")
-        for person in range(size):
-            reports = range(8 * person + 10, min(size, 8 * person + 18)) if size else ()
-            for report in reports:
-                sources.append(report)
-                pulls.append(3)
-            sources.append(luck.randrange(size))
-            pulls.append(8)
-            starts.append(len(sources))
-        intros = array("b", b"\x01" * len(sources))
-        ties = Ties(starts=starts, sources=sources, pulls=pulls, intros=intros)
-        seconds, chosen = timed(lambda t=ties: scope(t, range(10)))
-        print(f"{size:10,} {1000 * seconds:8.2f}   {len(chosen)} people")
-
-
 def followed(replay: Replay, ranking: list[str]) -> int | None:
     """Talks until critical mass when a list is followed from the top under the same rules."""
     state = replay.start()
@@ -267,7 +245,6 @@ def main() -> None:
     times([int(size) for size in options.sizes.split(",")], options.each)
     forecasts(options.each)
     variations(options.each)
-    scopes()
 
 
 if __name__ == "__main__":

@@ -254,6 +254,12 @@ class OrgMap:
         return self._asks_of.get(person, ())
 
     @cached_property
+    def noted(self) -> frozenset[PersonId]:
+        """Whose stance or commitment is judged, who has an active tie, an ask or a meeting."""
+        judged = (who for who, says in self._judged.items() if says.stance_ or says.commitment_)
+        return frozenset((*judged, *self._ties_of, *self._asks_of, *self._engagements_of))
+
+    @cached_property
     def _promises_to(self) -> Mapping[PersonId, tuple[Promise, ...]]:
         return _by_person(self.promises.values(), lambda promise: promise.person)
 
@@ -287,6 +293,7 @@ _INDEX_TABLES: Mapping[str, frozenset[str]] = MappingProxyType(
         "_ties_of": frozenset({"ties"}),
         "_engagements_of": frozenset({"engagements"}),
         "_asks_of": frozenset({"asks"}),
+        "noted": frozenset({"observations", "ties", "engagements", "asks"}),
         "_promises_to": frozenset({"promises"}),
         "_evidence_of": frozenset({"evidence"}),
         "_concerns_of": frozenset({"concerns"}),

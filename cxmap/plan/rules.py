@@ -160,7 +160,10 @@ RULES: tuple[Rule, ...] = (
     Rule("forecast_history", 5, 1, 100, _TALKS, "Talks on record before a pace is shown"),
     Rule("own_record", 10, 1, 100, "people", "People won before your own record is offered"),
     Rule("scope_steps", 2, 0, 5, "steps", "How far from the leaders helpers are looked for"),
-    Rule("scope_people", 150, 5, 1000, "people", "Most people in one plan"),
+    Rule(
+        "scope_people", 150, 5, 1000, "people",
+        "Most people in one plan; leaders and must-haves are always in",
+    ),
 )  # fmt: skip
 """The table, in the order in which it is shown."""
 

@@ -12,6 +12,7 @@ from cxmap.plan.board import NEVER, Board, bits
 from cxmap.plan.bound import Bound
 from cxmap.plan.exact import Found, Spot, Stop, best_recruits, best_talks, talk, talkable
 from cxmap.plan.friction import best_surges
+from cxmap.plan.idle import idle
 from cxmap.plan.problem import Problem
 from cxmap.plan.weeks import Week, fewest_weeks, lay_weeks
 
@@ -82,6 +83,8 @@ class Search:
         self.relaxed = (
             self.board if self.board.monotone else Board(problem, by_effort=by_effort, relaxed=True)
         )
+        if self.board.monotone and objective is not Objective.WEEKS:
+            self.board.useful &= ~idle(self.board)
         self.bound = Bound(self.relaxed)
         self.work_limit = work_limit
         self._stop = stop

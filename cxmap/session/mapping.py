@@ -1,15 +1,12 @@
 """From the map's judgements to the planner's numbers: the one place where they meet.
 
-Who is in the problem: the leadership level, everybody on board, whoever the lead has judged, met,
-asked, pinned or tied, and, around those who need an introduction, whoever could give it within two
-steps of the chart. Somebody known only from the chart is left out otherwise: a report who nobody
-has judged gives the boss 3 points and costs two talks of 10, so no plan gets shorter by them.
+``scoping.py`` chooses who is in the problem; planning on them is as good as on the whole map.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from cxmap.model.mass import is_on_board, quorum_of, weight_of
 from cxmap.model.orgmap import OrgMap
@@ -26,6 +23,7 @@ from cxmap.model.words import (
 from cxmap.plan.problem import PlanParams, PlanPerson, Problem, Pull, Stage
 from cxmap.plan.rules import PlanRules
 from cxmap.session.desk import Desk
+from cxmap.session.scoping import Scoping
 from cxmap.text import fold
 
 _SURE, _LIKELY, _GUESS = 3, 2, 1
@@ -61,13 +59,24 @@ def problem_of(desk: Desk) -> Problem:
 
     Without a president it has nobody on the leadership level and a quorum that cannot be met.
     """
+    rules = rules_of(desk.org)
+    scoping = Scoping(desk, rules, lambda person: _plan_person(desk, rules, person))
+    people = scoping.people(lambda total: quorum_of(desk.org, total))
+    return _problem(desk, rules, people)
+
+
+def problem_among(desk: Desk, people: Iterable[PersonId]) -> Problem:
+    """The planning problem among given people, for example the whole map."""
     org, rules = desk.org, rules_of(desk.org)
-    scope = people_in_scope(desk, rules)
-    people = tuple(_plan_person(desk, rules, org.people[person]) for person in scope)
+    chosen = {who: _plan_person(desk, rules, org.people[who]) for who in people}
+    return _problem(desk, rules, chosen)
+
+
+def _problem(desk: Desk, rules: PlanRules, people: Mapping[PersonId, PlanPerson]) -> Problem:
     return Problem(
-        people=people,
-        pulls=tuple(_pulls(desk, rules, frozenset(scope))),
-        params=_params(desk, rules, people),
+        people=tuple(people.values()),
+        pulls=tuple(_pulls(desk, rules, people)),
+        params=_params(desk, rules, tuple(people.values())),
     )
 
 
@@ -80,51 +89,6 @@ def stage_of(desk: Desk, person: Person) -> Stage:
     if Role.OPERATIONAL_DRIVER in person.roles:
         return Stage.DRIVER
     return Stage.ALLY if Role.ALLY in person.roles else Stage.OTHER
-
-
-def people_in_scope(desk: Desk, rules: PlanRules) -> list[PersonId]:
-    """Ids of everybody in the problem, in the order of the map; never me, nobody who left."""
-    org = desk.org
-    core = {
-        *desk.hierarchy.leadership,
-        *org.initiative.mass.must_haves,
-        *org.initiative.mass.vetoes,
-    }
-    core |= {person.id for person in org.people.values() if _is_marked(org, person)}
-    shut = [who for who in core if who in org.people and org.people[who].reach is False]
-    core |= _openers(desk, shut, rules["scope_steps"])
-    core.discard(org.initiative.me or "")
-    return [who for who, person in org.people.items() if who in core and person.active]
-
-
-def _is_marked(org: OrgMap, person: Person) -> bool:
-    """Whether the lead has said or done something about somebody, the chart aside."""
-    judged = org.judgements(person.id)
-    return bool(
-        person.pinned
-        or (person.flags and is_on_board(org, person.id))
-        or judged.stance_
-        or judged.commitment_
-        or org.ties_of(person.id)
-        or org.asks_of(person.id)
-        or org.engagements_of(person.id)
-    )
-
-
-def _openers(desk: Desk, shut: Iterable[PersonId], steps: int) -> set[PersonId]:
-    """Who could lead to people that cannot be asked directly, over the chart, within some steps."""
-    found: set[PersonId] = set()
-    rim = set(shut)
-    for _ in range(steps):
-        around: set[PersonId] = set()
-        for person in rim:
-            boss = desk.org.people[person].manager
-            if boss is not None and boss in desk.org.people and boss != desk.hierarchy.president:
-                around.add(boss)
-            around |= set(desk.org.reports.get(person, ()))
-        rim = around - found
-        found |= around
-    return found
 
 
 def _plan_person(desk: Desk, rules: PlanRules, person: Person) -> PlanPerson:
@@ -195,7 +159,7 @@ def _gate_of(people: tuple[PlanPerson, ...], stage: Stage) -> int:
     return leaders or min(1, len(there))
 
 
-def _pulls(desk: Desk, rules: PlanRules, scope: frozenset[PersonId]) -> Iterator[Pull]:
+def _pulls(desk: Desk, rules: PlanRules, scope: Collection[PersonId]) -> Iterator[Pull]:
     """What ties and reporting lines do between people in scope."""
     added: defaultdict[tuple[PersonId, PersonId, str], list[tuple[int, bool, int]]]
     added = defaultdict(list)
@@ -203,8 +167,9 @@ def _pulls(desk: Desk, rules: PlanRules, scope: frozenset[PersonId]) -> Iterator
         boss = desk.org.people[who].manager
         if boss in scope:
             _add(added, rules, (who, str(boss)), TieKind.REPORTS_TO, (None, _SURE, f"line-{who}"))
-    for tie in desk.org.ties.values():
-        if tie.active and tie.a in scope and tie.b in scope and tie.a != tie.b:
+        for tie in desk.org.ties_of(who):
+            if who != tie.a or tie.b not in scope or tie.a == tie.b:
+                continue
             _add(added, rules, (tie.a, tie.b), tie.kind, (tie.strength, tie.confidence, tie.id))
     for (source, target, tie_id), found in sorted(added.items()):
         for pull, intro, confidence in found:

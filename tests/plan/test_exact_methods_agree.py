@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxmap.plan.beam import beam_order
-from cxmap.plan.board import NEVER, Board
+from cxmap.plan.board import NEVER, Board, bits
 from cxmap.plan.bound import Bound
 from cxmap.plan.exact import best_recruits, best_talks
 from cxmap.plan.friction import best_surges
+from cxmap.plan.idle import idle
 from cxmap.plan.problem import PlanParams, PlanPerson, Problem, Pull, Stage
 from cxmap.plan.solve import solve
 
@@ -77,6 +78,30 @@ def test_the_bound_never_cuts_off_the_optimum(seed, by_effort):
     assert bounded.work <= plain.work
     beam = beam_order(board)
     assert sum(board.cost[at] for at in beam) >= bounded.bound
+
+
+@settings(max_examples=2 * QUARRELS, deadline=None, derandomize=True)
+@given(st.integers(0, 1_000_000), st.booleans())
+def test_nothing_is_lost_without_the_people_who_are_called_idle(seed, by_effort):
+    problem = organisation(seed, 10)
+    plain, short = Board(problem, by_effort=by_effort), Board(problem, by_effort=by_effort)
+    short.useful &= ~idle(short)
+    with_all = best_recruits(plain, NoBound(), work_limit=10**6)
+    without = best_recruits(short, NoBound(), work_limit=10**6)
+    assert (with_all.proved, without.proved) == (True, True)
+    assert with_all.bound == without.bound
+
+
+def test_somebody_who_saves_less_than_their_talks_is_idle_and_who_saves_more_is_not():
+    leaders = [
+        PlanPerson(id=f"l{at}", stage=Stage.OUTCOME, need=20, leader_weight=1) for at in range(3)
+    ]
+    helpers = [PlanPerson(id=name, stage=Stage.ALLY, need=20) for name in ("one", "all")]
+    pulls = [Pull(source="one", target="l0", pull=6)]
+    pulls += [Pull(source="all", target=leader.id, pull=10) for leader in leaders]
+    people = (*leaders, *helpers)
+    board = Board(Problem(people=people, pulls=tuple(pulls), params=PlanParams(quorum=3)))
+    assert [board.ids[at] for at in bits(idle(board))] == ["one"]
 
 
 @settings(max_examples=15, deadline=None, derandomize=True)
