@@ -27,6 +27,7 @@ from cxmap.session.rows import row_maker
 from cxmap.session.session import Changed, Session
 from cxmap.session.together import Together
 from cxmap.session.views import PersonRow
+from cxmap.tui.beside import Beside
 from cxmap.tui.border import TerminalBorder
 from cxmap.tui.crash import EXIT_CODE, write_report
 from cxmap.tui.deed import Deed
@@ -164,6 +165,7 @@ class CxmapApp(Errands, Safekeeping, Discretion, InTurn[None]):
 
     def on_mount(self) -> None:
         """Listen for the end from outside, take the lead's keys, say what the store has to say."""
+        asyncio.get_running_loop().set_default_executor(Beside())
         self._listen_for_the_end()
         self.begin_keeping()
         self.write_title(KEEP_TITLE)
