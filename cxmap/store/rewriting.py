@@ -2,7 +2,7 @@
 
 The journal's chain only grows, so that nothing can be taken out of it unnoticed. When something
 has to go from everywhere, everything is written again: map file, history with a new chain, earlier
-versions, and whatever was set aside beside the map.
+versions, copies in the same folder, and whatever was set aside beside the map.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ from cxmap.store.writer_lock import WriterLock
 
 SEALED_ENDING = ".sealed"
 """What the name of an encrypted set-aside file ends with."""
+
+_LONGEST_HEADER = 1 << 16
+"""More bytes than the first line of a map ever has."""
 
 _ASIDE = ("torn-", "set-aside-", "damaged-", "outside-")
 
@@ -126,7 +129,10 @@ def rewrite(
         if pen.seal is not None:
             keys.add(pen.seal)
         work = _Work(places, found, pen, alteration)
-        steps = [work.write_map, work.write_history, work.write_versions, work.write_aside]
+        steps = [
+            work.write_map, work.write_history, work.write_versions, work.write_copies,
+            work.write_aside,
+        ]  # fmt: skip
         if pen.seal is None:  # the key stands in the map file: it goes last
             steps = [*steps[1:], steps[0]]
         for step in steps:
@@ -204,15 +210,29 @@ class _Work:
         """The earlier versions; those that are no maps of ours like set-aside files."""
         for version in backups.versions(self._places.kept):
             path = self._places.kept / version.name
-            file = None
-            with suppress(CxmapError):
-                file = tinyfile.read(disk.read_file(path), path.name, self._places.keys)
-            if file is None or file.header is None or not file.is_intact:
+            if not self._alter_map(path):
                 self._alter_bytes(path)
-                continue
-            contents = self._alteration.contents(file.contents)
-            data = tinyfile.write(self._pen, self._mark_at(file.header.seq), contents)
-            disk.replace(path, data)
+
+    def write_copies(self) -> None:
+        """Copies of the map that lie beside it; those that go their own way are named."""
+        for path in copies(self._places, self._found.pen.map_id):
+            is_in_use = Places.of(path).log.exists()
+            if is_in_use or not self._alter_map(path):
+                why = "has edits of its own" if is_in_use else "could not be opened"
+                self.words.append(
+                    f"{path.name} is a copy of this map that {why}; it stays as it is"
+                )
+
+    def _alter_map(self, path: Path) -> bool:
+        """Write a version of the map anew; False where the file is none that can be read."""
+        file = None
+        with suppress(CxmapError):
+            file = tinyfile.read(disk.read_file(path), path.name, self._places.keys)
+        if file is None or file.header is None or not file.is_intact:
+            return False
+        contents = self._alteration.contents(file.contents)
+        disk.replace(path, tinyfile.write(self._pen, self._mark_at(file.header.seq), contents))
+        return True
 
     def write_aside(self) -> None:
         """What was once set aside beside the map, and foreign files among the versions."""
@@ -245,6 +265,20 @@ class _Work:
         if target != path:
             path.unlink()
             disk.sync_folder(path.parent)
+
+
+def copies(places: Places, map_id: str) -> Iterable[Path]:
+    """The files beside a map that say of themselves that they are that map, by name."""
+    known = {places.map, places.log, places.lock, *set_aside_files(places)}
+    found = []
+    for path in sorted(places.map.parent.iterdir()):
+        if path in known or path.is_symlink() or not path.is_file():
+            continue
+        with suppress(OSError), path.open("rb") as file:
+            header = tinyfile.header_of_line(file.readline(_LONGEST_HEADER).rstrip(b"\n"))
+            if header is not None and header.map == map_id:
+                found.append(path)
+    return found
 
 
 def set_aside_files(places: Places) -> Iterable[Path]:

@@ -78,6 +78,32 @@ def test_nothing_readable_remains_of_an_encrypted_map(story, clock):
     assert readable(story, *words) == []
 
 
+def test_copies_beside_the_map_go_the_same_way(story, clock):
+    copy = story.map.with_name("acme-2026-03-02.json")
+    with open_map(story.map, clock=clock) as store:
+        store.backup(copy)
+    assert copy.name in readable(story, NAME)
+    forget(story.map, [("people", "p1"), ("ties", "t1")], [NAME, "jog@example.com"], clock=clock)
+    assert readable(story, NAME) == []
+    with open_map(copy, read_only=True) as store:
+        assert list(store.load()[1]["people"]) == ["p2", "p3"]
+    encrypt(story.map, KEYS, clock=clock)
+    assert readable(story, "Josefsson") == []
+    with open_map(copy, read_only=True, keys=Keys(lambda: KEYS)) as store:
+        assert list(store.load()[1]["people"]) == ["p2", "p3"]
+
+
+def test_a_copy_with_edits_of_its_own_is_named_and_left(story, clock):
+    other = story.map.with_name("mine.json")
+    with open_map(story.map, clock=clock) as store:
+        store.backup(other)
+    open_map(other, clock=clock).close()
+    before = other.read_bytes()
+    words = forget(story.map, [("people", "p1")], [NAME], clock=clock)
+    assert "mine.json is a copy of this map that has edits of its own; it stays as it is" in words
+    assert other.read_bytes() == before
+
+
 def test_an_encrypted_map_lives_like_any_other(story, clock, command):
     encrypt(story.map, KEYS, clock=clock)
     with open_map(story.map, clock=clock, keys=Keys(lambda: KEYS)) as store:
