@@ -10,6 +10,7 @@ import msgspec
 from cxmap.plan.beam import beam_order
 from cxmap.plan.board import NEVER, Board, bits
 from cxmap.plan.bound import Bound
+from cxmap.plan.constraints import best_by_solver
 from cxmap.plan.exact import Found, Spot, Stop, best_recruits, best_talks, talk, talkable
 from cxmap.plan.friction import best_surges
 from cxmap.plan.idle import idle
@@ -148,9 +149,7 @@ class Search:
         least = self.bound.rest(self.board.settle(self.board.today))
         if known <= least:
             return Best(order=order, bound=known, proved=True, work=0)
-        found = best_recruits(
-            self.relaxed, self.bound, work_limit=self.work_limit, below=known, stop=self.stop
-        )
+        found = self._relaxed(known)
         if not self.board.monotone:
             found = self._with_friction(found, known)
         if found.order is not None:
@@ -169,6 +168,20 @@ class Search:
             stopped=self.stopped,
             most=found.most,
         )
+
+    def _relaxed(self, known: int) -> Found:
+        """The best order without friction: by the solver where there is one, else by the search."""
+        asked: Found | None = None
+        if not self.narrow and self.work_limit >= WORK_LIMIT and not self.relaxed.pinned:
+            asked = best_by_solver(self.relaxed, self.bound, below=known, stop=self.stop)
+        if asked is not None and (asked.proved or asked.order is not None):
+            return asked
+        found = best_recruits(
+            self.relaxed, self.bound, work_limit=self.work_limit, below=known, stop=self.stop
+        )
+        if asked is None:
+            return found
+        return msgspec.structs.replace(found, bound=max(found.bound, asked.bound))
 
     def _improved(self, order: tuple[int, ...], done: int) -> tuple[tuple[int, ...], int]:
         """A better plan where the proof ran out of work, and the work it took.
