@@ -1,6 +1,10 @@
 """What the screens cost, in bytes and CPU time, beside a bare Textual app at the same size.
 
     python benchmarks/tui_bench.py [PEOPLE...] [--screen organisation] [--size 120x40] [--repeats 3]
+    python benchmarks/tui_bench.py --demo harbor-telecom [--repeats 9]
+
+The first measures made maps on one screen. The second starts ``cxmap MAP`` itself on a copy of a
+sample, until the names of whom to talk to stand there: the first useful frame.
 
 Both programs run on a real pseudo-terminal, in turn, and are given the same keys. Ratios are
 medians over all presses and repeats. Wall time is not used: it tells more about the machine.
@@ -27,6 +31,9 @@ from pathlib import Path
 from statistics import median
 
 from made_map import make_map
+
+from cxmap.clock import SystemClock
+from cxmap.session.demo import copy_sample
 
 HERE = Path(__file__).resolve().parent
 QUIET = 0.15
@@ -126,6 +133,27 @@ class Run:
         os.close(self._end)
 
 
+def cost_of_start(file: Path, size: tuple[int, int], repeats: int) -> None:
+    """Print what the command costs on a map until its first screen rests, beside the bare list."""
+    ours, bare = [], []
+    for _ in range(repeats):
+        for command, into in (
+            ([sys.executable, "-m", "cxmap", str(file)], ours),
+            ([sys.executable, str(HERE / "bare_option_list.py")], bare),
+        ):
+            run = Run(command, *size)
+            try:
+                into.append(run.start())
+            finally:
+                run.stop()
+    ratios = sorted(one / other for one, other in zip(ours, bare, strict=True))
+    print(
+        f"{file.stem}: first useful frame {median(ours):.0f} ms CPU, bare list {median(bare):.0f} ms,"
+        f" {median(ratios):.2f} x ({ratios[0]:.2f} to {ratios[-1]:.2f}), at most"
+        f" {BARS['start cpu'][100]:g}"
+    )
+
+
 def measure(
     command: list[str], steps: tuple[tuple[str, bytes, int], ...], size: tuple[int, int]
 ) -> dict[str, list[float]]:
@@ -173,8 +201,15 @@ def main() -> None:
     parser.add_argument("--screen", default="organisation")
     parser.add_argument("--size", default="120x40")
     parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--demo", help="name of a sample; measures the start of the command on it")
     asked = parser.parse_args()
     columns, lines = (int(part) for part in asked.size.split("x"))
+    if asked.demo:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / f"{asked.demo}.json"
+            copy_sample(asked.demo, file, today=SystemClock().today())
+            cost_of_start(file, (columns, lines), asked.repeats)
+        return
     bare = [sys.executable, str(HERE / "bare_option_list.py")]
     steps = SCRIPT if asked.screen == "organisation" else SCRIPT[1:3]
     with tempfile.TemporaryDirectory() as folder:
