@@ -46,6 +46,11 @@ def last_map_file() -> Path:
     return state_folder() / "last_map"
 
 
+def papers_file() -> Path:
+    """The list of the papers that were written about maps; may be missing."""
+    return state_folder() / "papers.jsonl"
+
+
 def private_folder(folder: Path) -> Path:
     """Make a folder and what is missing above it for the owner alone; what is there stays as it is.
 

@@ -84,17 +84,18 @@ def repair(*, map_file: Path, as_json: bool) -> None:
 @click.option("--off", is_flag=True, help="Make an encrypted map readable again.")
 @json_option
 def encrypt(*, map_file: Path, change: bool, off: bool, as_json: bool) -> None:
-    """Encrypt a map with all its past; nothing readable remains in its folder.
+    """Encrypt a map with all its past and its copies; nothing readable of it remains in its folder.
 
     The passphrase is typed without being seen, or given in CXMAP_PASSPHRASE (the new one of --change
     in CXMAP_NEW_PASSPHRASE). Whoever loses it loses the map: nobody can open it without.
-    Copies that lie elsewhere and files that were handed over stay as they are.
+    Copies that lie elsewhere and files that were handed over stay as they are; the latter are named.
     """
     from cxmap.cli.maps import clock
     from cxmap.cli.passphrase import NEW_VARIABLE, new_passphrase
     from cxmap.cli.speech import document, say
     from cxmap.errors import UsageError
     from cxmap.session.keeping import change_passphrase, decrypt_map, encrypt_map, is_encrypted
+    from cxmap.session.papers.handed_over import papers_naming
 
     if change and off:
         raise UsageError("--change and --off exclude each other", field="--off")
@@ -119,6 +120,9 @@ def encrypt(*, map_file: Path, change: bool, off: bool, as_json: bool) -> None:
         document({"encrypted": not off, "summary": said})
     else:
         say(said)
+    if not (off or change):
+        for paper in papers_naming(map_file, lambda _: True):
+            say(f"note: {paper} was handed over and stays readable")
 
 
 def _asked() -> str:

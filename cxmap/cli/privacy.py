@@ -89,8 +89,9 @@ def erase_person(
 ) -> int | None:
     """Take a person out of the map, its history and its earlier versions, for good.
 
-    First it says which notes about others name the person: the name is replaced there. Nothing
-    brings it back. Without --yes, and without a terminal to ask in, nothing is done and the command
+    First it says which notes about others name the person: the name is replaced there. Copies of
+    the map in its folder are rewritten too, and exports that name the person and were not changed
+    since are removed. Nothing brings them back. Without --yes, and without a terminal to ask in, nothing is done and the command
     ends with 1.
     """
     from cxmap.cli.maps import open_session
@@ -117,7 +118,9 @@ def erase_person(
     for sentence in removed:
         say(f"note: {sentence}")
     say("Erased from the map, its history and its earlier versions")
-    say("Copies that lie elsewhere and files that were handed over are yours to look through")
+    say(
+        "Copies that lie elsewhere, and papers that were moved or changed, are yours to look through"
+    )
     return None
 
 
@@ -160,3 +163,7 @@ def _erasure_lines(planned: Erasure) -> Iterator[str]:
         )
     if len(planned.mentions) > _MENTIONS_SHOWN:
         yield f"   and {len(planned.mentions) - _MENTIONS_SHOWN} more places"
+    if planned.papers:
+        yield "Removed, since cxmap wrote them and they name the person:"
+    for paper in planned.papers:
+        yield wrapped(str(paper), indent="   ", hanging="      ")

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from cxmap.errors import ReadOnlyMap, UsageError
+from cxmap.errors import ReadOnlyMap, SaveFailed, UsageError
 from cxmap.model.orgmap import Edit
 from cxmap.model.people import Person
 from cxmap.model.programme import Note
 from cxmap.model.words import PersonId
 from cxmap.session.desk import Desk, Intent
 from cxmap.session.intents.people import remove_person
+from cxmap.session.papers.handed_over import papers_naming, remove_papers
 from cxmap.session.privacy import full_names, is_about, records_of, somebody, texts_in
-from cxmap.store.forgetting import Mention, forget, mentions
+from cxmap.store.forgetting import Mention, forget, mentions, naming
 from cxmap.store.port import Commit, Record, Tables
 from cxmap.text import fold
 
@@ -59,6 +61,8 @@ class Erasure(msgspec.Struct, frozen=True, kw_only=True):
     """Places in records about others where one of the names stands; it is replaced there."""
     steps: int
     """Commands of the history that concern them or name them."""
+    papers: tuple[Path, ...] = ()
+    """Files that were handed over, name them and were not changed since: they are removed."""
 
 
 def plan_erasure(
@@ -98,6 +102,7 @@ def plan_erasure(
         left_alone=tuple((part, why) for part, why in stays.items() if part not in names),
         records=(("people", person), *sorted(own)),
         mentions=tuple(one for one in mentions(tables, names) if (one.table, one.id) not in gone),
+        papers=_papers(session, names),
         steps=sum(1 for commit in commits if is_about(commit, person, names, gone)),
     )
 
@@ -108,8 +113,8 @@ def erase(
     """Take a person out of the map and all its past; the session is closed by it.
 
     First the person leaves the map as by hand (reports move up, shared talks stay with the
-    others), then every file is written again without the records and the names. What was
-    interrupted is finished by doing it again.
+    others), then every file is written again without the records and the names, and the papers
+    that name them go. What was interrupted is finished by doing it again.
 
     Args:
         session: The open map, for writing; of no use afterwards.
@@ -117,7 +122,7 @@ def erase(
         ask: Gives the passphrase of an encrypted map.
 
     Returns:
-        Which set-aside files had to be removed, in words.
+        Which set-aside files and papers were removed, in words.
 
     Raises:
         ReadOnlyMap: If the map may not be written.
@@ -131,7 +136,25 @@ def erase(
 
     session.carry_out(_leaving(session.desk, erasure))
     session.close()
-    return forget(session.file, erasure.records, erasure.names, clock=session.clock, keys=Keys(ask))
+    words = forget(
+        session.file, erasure.records, erasure.names, clock=session.clock, keys=Keys(ask)
+    )
+    try:
+        remove_papers(erasure.papers, naming(erasure.names))
+    except OSError as error:
+        raise SaveFailed(
+            f"erased from the map, but a paper could not be removed: {error.strerror or error}",
+            file=error.filename,
+            hint="remove it by hand",
+        ) from error
+    return (*words, *(f"{paper} was removed" for paper in erasure.papers))
+
+
+def _papers(session: Session, names: Iterable[str]) -> tuple[Path, ...]:
+    """The papers about the map that hold one of the names."""
+    if session.file is None:
+        return ()
+    return papers_naming(session.file, naming(names))
 
 
 def _leaving(desk: Desk, erasure: Erasure) -> Intent:

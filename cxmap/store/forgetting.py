@@ -8,7 +8,7 @@ while below the file system; with an encrypted map, change the passphrase afterw
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,12 @@ def mentions(tables: Tables, names: Iterable[str]) -> tuple[Mention, ...]:
         for field, value in record.items()
         if field != "id" and any(pattern.search(text) for text in _texts(value))
     )
+
+
+def naming(names: Iterable[str]) -> Callable[[str], bool]:
+    """A judge of texts: whether one of the names stands in it as whole words."""
+    pattern = _pattern(names)
+    return lambda text: pattern.search(text) is not None
 
 
 def forget(

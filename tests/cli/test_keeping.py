@@ -154,6 +154,36 @@ def test_erasing_lists_what_others_notes_say_and_waits_for_a_yes(cxmap, acme):
     assert cxmap("undo", acme).err.startswith("Nothing to undo")
 
 
+def test_papers_that_name_somebody_go_with_them(cxmap, acme, tmp_path):
+    place = acme.parent
+    names = ["people.csv", "people.xlsx", "people.html", "ann.json", "brief.md"]
+    for name in names[:3]:
+        cxmap("export", acme, "people", "--audience", "me", "-o", place / name)
+    cxmap("person", "export", acme, "ann", "-o", place / "ann.json")
+    cxmap("brief", acme, "ann", "-o", place / "brief.md")
+    cxmap("brief", acme, "bob", "-o", place / "bob.md")
+    cxmap("brief", acme, "ann", "-o", place / "mine-Ortiz.md")
+    (place / "mine-Ortiz.md").write_text("My own words about Ann Ortiz.", encoding="utf-8")
+    cxmap("backup", acme, "-o", place / "copy.json")
+    asked = cxmap("person", "erase", acme, "ann")
+    assert all(str(place / name) in asked.out for name in names)
+    assert "mine-Ortiz.md" not in asked.out
+    assert cxmap("person", "erase", acme, "ann", "--yes").code == 0
+    (place / "mine-Ortiz.md").unlink()
+    assert not [name for name in names if (place / name).exists()]
+    assert (place / "bob.md").exists()
+    assert b"ortiz" not in everything_in(tmp_path).lower()
+
+
+def test_encrypting_names_the_papers_that_stay_readable(cxmap, acme, monkeypatch):
+    paper = acme.with_name("people.csv")
+    cxmap("export", acme, "people", "-o", paper)
+    monkeypatch.setenv("CXMAP_PASSPHRASE", SECRET)
+    done = cxmap("encrypt", acme)
+    assert done.code == 0, done.err
+    assert f"{paper} was handed over and stays readable" in done.err
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of files are those of Unix")
 def test_everything_the_program_makes_is_the_owners_alone(cxmap, tmp_path, monkeypatch):
     """Under a umask that hides nothing: map, journal, lock, copies, papers, config, state."""

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from cxmap.errors import UsageError
+from cxmap.session.papers.handed_over import note_paper
 
 _BESIDE_THE_MAP = ("", ".log", ".lock", ".bak")
 """The map's own files, by what stands after its name."""
@@ -21,7 +22,8 @@ def write_private(path: Path, data: bytes, *, map_file: Path | None = None) -> N
     Args:
         path: Where to; its folder must be there.
         data: What to write.
-        map_file: The open map: it and the files beside it are never written over.
+        map_file: The open map: it and the files beside it are never written over, and the paper
+            is remembered as one about it.
 
     Raises:
         UsageError: If the place is a folder, the map itself, or cannot be written.
@@ -42,6 +44,8 @@ def write_private(path: Path, data: bytes, *, map_file: Path | None = None) -> N
         with contextlib.suppress(OSError):
             part.unlink()
         raise _not_written(path, error) from None
+    if map_file is not None:
+        note_paper(path, data, map_file)
 
 
 def _refuse_bad_place(path: Path, map_file: Path | None) -> None:
