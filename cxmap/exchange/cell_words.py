@@ -7,6 +7,7 @@ called Vacante and companies None.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -54,8 +55,13 @@ _INACTIVE = _set(
 _ACTIVE = _set(
     "yes|true|1|active|aktiv|current|employed|onboarding|auszeit|actif|activo|activa|alta|on leave|"
     "leave|enabled|ja|oui|si|y|staged|provisioned|working|leave of absence|future start|full-time|"
-    "part-time|full time|part time|regular|permanent|temporary|contractor|hired|in post|probation"
+    "part-time|full time|part time|regular|permanent|temporary|contractor|hired|in post|probation|"
+    "garden leave|notice period|on notice|elternzeit|mutterschutz|beurlaubt|sabbatical|long leave|"
+    "parental leave|maternity leave|paid leave|unpaid leave|leave with pay|leave without pay"
 )
+_ACTIVE_CODES = _set("a|l|p|s|w")
+_INACTIVE_CODES = _set("t|i|r|d|q|u|v|x")
+_AFTER_STATUS = re.compile(r"\s*(?: [-\u2013] |[:(/]).*$")
 _EXTERNAL = _set(
     "guest|contingent|contractor|external|extern|externe|externo|contingent worker|freelancer|"
     "consultant|agency|temp|gast|invite"
@@ -88,7 +94,7 @@ _THING = re.compile(
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$")
 _DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 _SLASHED_DATE = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})$")
-_ZEROS = re.compile(r"0{15,18}$")
+_ZEROS = re.compile(r"0{15}(?:0{1,3}|aaa)?$")
 
 
 def word(text: str) -> str:
@@ -121,9 +127,22 @@ def is_top_mark(text: str) -> bool:
 def is_active(text: str) -> bool | None:
     """Whether a status cell says active or not; None for a word nobody knows."""
     plain = word(text)
+    if plain not in _INACTIVE and plain not in _ACTIVE:
+        plain = _AFTER_STATUS.sub("", plain)
     if plain in _INACTIVE:
         return False
     return True if plain in _ACTIVE else None
+
+
+def are_status_codes(values: Iterable[str]) -> bool:
+    """Whether a status column holds the one-letter codes of a personnel system (A, L, T)."""
+    found = {word(value) for value in values if value}
+    return "a" in found and found <= {*_ACTIVE_CODES, *_INACTIVE_CODES}
+
+
+def is_active_code(code: str) -> bool:
+    """Whether a one-letter code of a personnel system says active."""
+    return word(code) not in _INACTIVE_CODES
 
 
 def is_external(text: str) -> bool:

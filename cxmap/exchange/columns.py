@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from cxmap.errors import SourceError
-from cxmap.exchange.cell_words import is_active, is_salutation
+from cxmap.exchange.cell_words import are_status_codes, is_active, is_salutation, person_type
 from cxmap.exchange.header_words import HeaderWords, header_tokens, header_words
 from cxmap.exchange.names import is_family_first
 from cxmap.exchange.parts import ColumnPlan, Table
@@ -43,6 +43,7 @@ _EDGE_FIELDS = frozenset(("from", "to", "relation", "direction", "strength"))
 _SINGLE = ("name", "given_name", "family_name", "title", "stance", "last_contact", "note")
 _GENERIC_IDS = frozenset(("id", "no", "nr", "nummer", "key", "ref", "reference", "uid", "codigo"))
 _WHOLE_NAME_OR_PART = frozenset(("name", "nom", "nombre", "nome", "naam"))
+_POSTS = frozenset(("post", "position", "planstelle", "stelle", "poste", "puesto"))
 _LATE_TITLES = frozenset(("role", "function", "funktion", "designation", "rolle", "cargo"))
 _MANY = 0.5
 """More than half of the values decide what a column is."""
@@ -101,10 +102,7 @@ def _mapped(table: Table, mapping: Mapping[str, str]) -> dict[str, int]:
                 field=field,
                 hint=f"Fields: {', '.join(FIELDS)}.",
             )
-        same = [c for c, header in enumerate(table.header) if fold(header) == fold(wanted.strip())]
-        number = wanted.strip().lstrip("#")
-        if not same and number.isdigit() and 1 <= int(number) <= len(table.header):
-            same = [int(number) - 1]
+        same = _columns_called(table, wanted)
         if not same:
             raise SourceError(
                 f"there is no column {wanted!r}",
@@ -115,6 +113,20 @@ def _mapped(table: Table, mapping: Mapping[str, str]) -> dict[str, int]:
             )
         found[field] = same[0]
     return found
+
+
+def _columns_called(table: Table, wanted: str) -> list[int]:
+    """Columns of that header; else the one of that number, from 1."""
+    same = [c for c, header in enumerate(table.header) if fold(header) == fold(wanted.strip())]
+    number = wanted.strip().lstrip("#")
+    if not same and number.isdigit() and 1 <= int(number) <= len(table.header):
+        same = [int(number) - 1]
+    return same
+
+
+def has_column(table: Table, wanted: str) -> bool:
+    """Whether a table has a column of that header or number."""
+    return bool(_columns_called(table, wanted))
 
 
 def _by_header(
@@ -153,12 +165,22 @@ def _fitting(field: str, table: Table, column: int, shape: Profile) -> str:
         return "guid" if shape.guids > _MANY else "login"
     if field == "title":
         fits = not values or sum(map(is_salutation, values)) <= len(values) * _MANY
-    elif field in {"active", "deleted"}:
+        if "".join(header_tokens(table.header[column])) in _POSTS and _are_codes(values):
+            return "id"
+    elif field in {"active", "inactive", "deleted"}:
         known = sum(1 for value in values if is_active(value) is not None)
-        fits = known > len(values) * _MANY or not values
-    elif field in {"kind", "description"}:
+        fits = known > len(values) * _MANY or not values or are_status_codes(values)
+    elif field == "kind":
+        fits = table.is_graph or {True, False} <= {person_type(value) for value in values}
+    elif field == "description":
         fits = table.is_graph
     return field if fits else ""
+
+
+def _are_codes(values: Sequence[str]) -> bool:
+    """Whether values are codes such as P-17 rather than words."""
+    coded = sum(1 for v in values if " " not in v and any(letter.isdigit() for letter in v))
+    return coded > len(values) * _MANY
 
 
 def _values(table: Table, column: int) -> list[str]:

@@ -141,6 +141,7 @@ class Directory:
             ManagersBy.ROLE: _Space(self._posts, _POST_STEPS),
         }
         self._families: dict[str, tuple[int, ...]] | None = None
+        self._has_dns: bool | None = None
 
     def _ids(self) -> list[tuple[str, int]]:
         found = []
@@ -198,9 +199,23 @@ class Directory:
             entries, step = self._spaces[space].find(reference)
             if not entries and space is ManagersBy.NAME:
                 entries, step = self._by_bracket_or_family(reference)
+            elif not entries and space is ManagersBy.DN:
+                entries, step = self._by_first_part(reference)
             if entries:
                 return Hit(entries, step, space)
         return NOBODY
+
+    def _by_first_part(self, reference: str) -> tuple[tuple[int, ...], str]:
+        """A directory name by the name or login it begins with, where no entry has such names."""
+        if self._has_dns is None:
+            self._has_dns = bool(self._dns())
+        if self._has_dns or not is_dn(reference):
+            return (), ""
+        first = _DN_COMMA.split(reference.strip(), maxsplit=1)[0]
+        told = first.partition("=")[2].replace("\\,", ",").strip()
+        space = ManagersBy.NAME if first[:2].lower() == "cn" else ManagersBy.ID
+        entries, _ = self._spaces[space].find(told)
+        return entries, "name in the directory name"
 
     def _by_bracket_or_family(self, reference: str) -> tuple[tuple[int, ...], str]:
         """``Name (key)`` by the key, if the name agrees; one lone word as a family name."""

@@ -7,6 +7,7 @@ code page wins when it is nearly as likely (measured: 31 of 32 sample lists righ
 from __future__ import annotations
 
 import codecs
+import re
 
 import msgspec
 
@@ -20,6 +21,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _WESTERN = "cp1252"
+_MAC = "mac_roman"
+_ODD = re.compile(r"(?<=[a-z])[^\sa-z0-9\x20-\x7e\xdf-\xff\u0153\u2019](?=[a-z])")
 _DISORDER_SLACK = 0.02
 """How much more disorder the western code page may show and still win; share of the text, 0-1."""
 _COHERENCE_SLACK = 0.25
@@ -144,6 +147,11 @@ def _wide(data: bytes) -> Decoded | None:
     return None
 
 
+def _odd_letters(data: bytes, encoding: str) -> int:
+    """Capitals and signs between two small letters: what a wrong code page makes of accents."""
+    return len(_ODD.findall(data.decode(encoding, "replace")))
+
+
 def _detected(data: bytes, source: str) -> Decoded:
     """An eight-bit or multi-byte code page, by the look of the text."""
     from charset_normalizer import from_bytes
@@ -162,6 +170,11 @@ def _detected(data: bytes, source: str) -> Decoded:
                 and match.coherence >= best.coherence - _COHERENCE_SLACK
             ):
                 name = _WESTERN
+    if _odd_letters(sample, _MAC) < _odd_letters(sample, _WESTERN) and name in {
+        _WESTERN,
+        "latin-1",
+    }:
+        name = _MAC
     try:
         return Decoded(data.decode(name), name, guessed=True)
     except UnicodeDecodeError:

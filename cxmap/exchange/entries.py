@@ -17,18 +17,27 @@ from cxmap.exchange.cell_words import (
     UNDISCLOSED,
     VACANT,
     VACANT_NAMES,
+    are_status_codes,
     is_active,
+    is_active_code,
     is_external,
     is_thing,
     is_top_mark,
     is_undisclosed,
     is_vacant,
+    person_type,
     read_dates,
     read_stance,
     word,
 )
 from cxmap.exchange.header_words import header_tokens
-from cxmap.exchange.names import in_order, is_family_first, says_external, without_status
+from cxmap.exchange.names import (
+    in_order,
+    is_family_first,
+    says_external,
+    without_key,
+    without_status,
+)
 from cxmap.exchange.parts import ColumnPlan, Entry, ManagersBy, Reference, Table
 from cxmap.exchange.paths import above_in_chain, above_in_path
 from cxmap.text import fold
@@ -47,7 +56,7 @@ _KEY_ORDER = ("id", "login", "employee_number", "email", "name", "guid", "dn")
 _ALIASES = ("id", "guid", "dn", "login", "employee_number")
 _ONE_COLUMN = (
     "name", "given_name", "family_name", "title", "description", "login", "employee_number",
-    "organization", "division", "location", "post", "identity", "note", "active", "deleted",
+    "organization", "division", "location", "post", "identity", "note", "active", "inactive", "deleted",
     "usertype", "end_date", "kind",
 )  # fmt: skip
 _ALWAYS = 0.95
@@ -76,7 +85,7 @@ def read_entries(table: Table, plan: ColumnPlan) -> list[Entry]:
     make = _EntryMaker(table, plan)
     entries = []
     for index, row in enumerate(table.rows):
-        entry = make.entry(row, table.lines[index], stances[index], contacts[index])
+        entry = make.entry(row, index, stances[index], contacts[index])
         if entry is not None:
             entries.append(entry)
     return entries
@@ -167,13 +176,12 @@ def read_references(
     Returns:
         References in step with the entries, best column first; empty at a top.
     """
-    rows = dict(zip(table.lines, table.rows, strict=True))
     columns = [(manager.column, manager.by) for manager in plan.managers]
     path = plan.fields.get("path", (None,))[0]
     found = []
     for entry in entries:
-        row = rows[entry.line]
-        texts = [Reference(_one_line(row[c]), by) for c, by in columns if not is_top_mark(row[c])]
+        row = table.rows[entry.row]
+        texts = [Reference(row[c], by) for c, by in columns if not is_top_mark(row[c])]
         if not columns and (path is not None or plan.chain):
             own = {fold(text) for text in (entry.name, entry.key, *entry.emails) if text}
             above = (
@@ -193,6 +201,7 @@ class _EntryMaker:
         fields = plan.fields
         first = {field: found[0] for field, found in fields.items()}
         self.source = table.source
+        self.lines = table.lines
         self.plan = plan
         self.at = {field: first.get(field, -1) for field in _ONE_COLUMN}
         self.describes = table.is_graph and "title" not in first and "description" in first
@@ -208,9 +217,12 @@ class _EntryMaker:
             self.at["employee_number"] = first.get("employee_number", first["id"])
         self.has_mail_column = "email" in first
         self.has_aliases = len(self.aliases) > 1 or bool(self.others)
-        self.has_state = bool({"active", "deleted", "usertype", "end_date"} & set(fields))
+        self.has_state = bool({"active", "inactive", "usertype"} & set(fields))
+        self.coded = "active" in first and are_status_codes(
+            row[first["active"]] for row in table.rows
+        )
 
-    def entry(self, cells: Sequence[str], line: int, stance: str, contact: str) -> Entry | None:
+    def entry(self, cells: Sequence[str], index: int, stance: str, contact: str) -> Entry | None:
         """One row; None for a row that says nothing about anybody."""
         row = (*cells, "")
         at = self.at
@@ -223,11 +235,12 @@ class _EntryMaker:
             return None
         state = _name_state(raw or given or family)
         withheld = state in {"undisclosed", "vacant", "dead"}
-        name = "" if withheld else self._name(_one_line(raw), given, family)
+        name = "" if withheld else self._name(without_key(_one_line(raw), key), given, family)
         active, external = self._status(row) if self.has_state else (True, False)
         return Entry(
             source=self.source,
-            line=line,
+            line=self.lines[index],
+            row=index,
             key=key,
             aliases=self._other_keys(row, key) if self.has_aliases else (),
             name=name,
@@ -253,7 +266,9 @@ class _EntryMaker:
             external=external or says_external(raw),
             vacant=state in {"vacant", "open"} or is_vacant(row[at["kind"]]),
             dead=_dead(state, row[at["deleted"]], key, raw, title),
-            likely_thing=bool(name) and not (given and family) and is_thing(name),
+            likely_thing=bool(name)
+            and not (given and family)
+            and (is_thing(name) or person_type(row[at["kind"]]) is False),
         )
 
     def _key(self, row: Sequence[str]) -> str:
@@ -303,10 +318,10 @@ class _EntryMaker:
 
     def _status(self, row: Sequence[str]) -> tuple[bool, bool]:
         """Whether the person is active, and whether from outside."""
-        return (
-            is_active(row[self.at["active"]]) is not False,
-            is_external(row[self.at["usertype"]]),
-        )
+        state = row[self.at["active"]]
+        active = is_active_code(state) if self.coded else is_active(state)
+        away = bool(row[self.at["inactive"]]) and is_active(row[self.at["inactive"]]) is True
+        return active is not False and not away, is_external(row[self.at["usertype"]])
 
 
 def key_columns(table: Table, plan: ColumnPlan) -> list[int]:
@@ -332,7 +347,7 @@ def _name_state(name: str) -> str:
     """``undisclosed``, ``vacant`` (the word is no name), ``open`` (it is one), ``dead`` or empty."""
     if len(name) > _LONGEST_STATE:
         return ""
-    plain = word(name)
+    plain = word(name).strip("<>[]()")
     if not plain or plain in UNDISCLOSED:
         return "undisclosed"
     if plain in VACANT:

@@ -26,7 +26,8 @@ _PHRASES: dict[str, str] = {
         codigodeempleado codigo employeecode associateid slug contactid memberid elementid nodeid
         identifiant kennung clave employeeno positionid postreference postid pernr
         personnelno mitarbeiterid idsalarie numeroempleado numempleado personalnr personeelsnummer
-        employeereference staffno stafknr salesforceid systemid""",
+        employeereference staffno stafknr salesforceid systemid emplid nodeempleado numerodeempleados
+        positionnumber positionnbr personnr personno identifier idpersonal employeekey""",
     "employee_number": "employeenumber employeenr numerosalarie payrollnumber",
     "login": """userprincipalname upn samaccountname username login loginid userlogin benutzername
         kurzel accountname networkid uid ntlogin userloginname identifiantutilisateur usuario""",
@@ -53,13 +54,15 @@ _PHRASES: dict[str, str] = {
     "title": """title job jobtitle businesstitle position positiontitle role employeetitle
         positionstitel funktion stelle stellenbezeichnung poste fonction intitule intituleduposte
         cargo puesto ruolo functie jobname jobrole jobposition designation funktionsbezeichnung
-        berufsbezeichnung rolle titel jobtitel occupation functiontitle""",
+        berufsbezeichnung rolle titel jobtitel occupation functiontitle post planstelle
+        planstellenbezeichnung positionsbezeichnung dienststellung tatigkeit tatigkeitsbezeichnung
+        puestodetrabajo intituledeposte libelleposte libelledeposte emploi libelleemploi""",
     "department": """department departmentname dept abteilung service departement departamento
         afdeling reparto abteilungsname departmentnumber area""",
     "unit": """unit team costcentername costcentrename supervisoryorganization orgunit businessunit
         organisationseinheit organizationalunit orgunitname gerencia orgeinheit teamname kostenstelle
         subdepartment ou equipe equipo costcenter orgunitpath functionalunit group direction
-        kostenstellenname einheit""",
+        kostenstellenname einheit teams homedepartment equipes equipos departments""",
     "division": "division bereich divisionname geschaftsbereich sparte sector direccion",
     "organization": """organization organisation company companyname firma societe empresa
         unternehmen gesellschaft legalentity entreprise associatedcompany organizationname employer
@@ -87,6 +90,8 @@ _PHRASES: dict[str, str] = {
     "active": """status active accountenabled employmentstatus enabled activestatus isactive
         employeestatus statut estado workerstatus isenabled estatus aktiv activo actif
         accountstatus beschaftigungsstatus statusreadonly userstatus""",
+    "inactive": """suspended issuspended disabled isdisabled accountdisabled archived isarchived
+        terminated isterminated deactivated isdeactivated gesperrt""",
     "deleted": "isdeleted deleted geloscht supprime eliminado",
     "end_date": """enddate terminationdate leavedate austrittsdatum datedesortie fechadebaja
         leavingdate austritt lastday validto exitdate""",
@@ -118,7 +123,7 @@ for _field, _text in _PHRASES.items():
 _MANAGER_TOKENS = _set(
     """
     manager managers mgr supervisor supervisors boss vorgesetzter vorgesetzte vorgesetzten
-    fuhrungskraft superieur jefe leidinggevende superior
+    fuhrungskraft superieur jefe jefa leidinggevende superior leiter leiterin responsable chef mgr
     """
 )
 _NOT_MANAGER_TOKENS = _set(
@@ -126,9 +131,10 @@ _NOT_MANAGER_TOKENS = _set(
     hr account contact owner mentor buddy approver hiring recruiter personalreferent pate rrh
     parrain project product is has count since date level 2nd skip title department phone location
     start comments type grade relationship store office case role position assistant salary cost
-    status org organization organisation team indirect of
+    status org organization organisation team indirect of rh projet proyecto projekt
     """
 )
+_OTHER_STATUS = _set("marital lead order deal payment visa read email survey clearance tax")
 _DOTTED_TOKENS = _set(
     """
     matrix dotted functional fachlicher fachliche fonctionnel funcional second secondary alternate
@@ -190,6 +196,23 @@ _MAIL_TOKENS = _set(
     """
 )
 _HOLDERS = _set("employee person worker staff user mitarbeiter")
+_FILLERS = _set(
+    """
+    employee person worker staff user member profile fields properties attributes work employment
+    assignment primary description desc text official current main home contact label
+    """
+)
+_PREFIXES = _set("name organizations organization org job jobs position positions")
+_LONG_FORMS = {
+    "nbr": "number", "num": "number", "addr": "address", "dept": "department", "emp": "employee",
+    "empl": "employee", "pos": "position", "mail": "email",
+}  # fmt: skip
+_TOO_GENERAL = _set("group type class area kind source value first last no nr name id ref target")
+"""Words that say too little once the others are gone."""
+_ENDINGS = (
+    ("id", "id"), ("number", "id"), ("no", "id"), ("nr", "id"), ("code", "id"), ("key", "id"),
+    ("email", "email"), ("mail", "email"), ("upn", "email"), ("name", "name"), ("dn", "dn"),
+)  # fmt: skip
 _CHAIN_LEVEL = re.compile(
     r"(?:management chain|manager chain|chain|reporting level|hierarchy level|management level"
     r"|fuhrungsebene|manager level|managementkette)\D*(\d{1,2})$"
@@ -251,10 +274,35 @@ def header_words(header: str) -> HeaderWords:
     if level is not None:
         return HeaderWords(level=int(level.group(1)))
     hint = _hint(every)
-    fields = _WORDS.get(squeezed, ())
-    if not fields:
-        fields = _by_tokens(tokens, every)
+    fields = _WORDS.get(squeezed, ()) or _by_tokens(tokens, every)
+    if not fields and len(tokens) == 1:
+        fields, hint = _run_together(squeezed)
+    if not fields and tokens and (plain := _less_fillers(tokens)):
+        fields = _WORDS.get("".join(plain), ()) or _by_tokens(plain, frozenset(plain))
     return HeaderWords(fields=fields, hint=hint)
+
+
+def _run_together(squeezed: str) -> tuple[tuple[str, ...], str]:
+    """``MANAGERID`` written without a blank: a word for managers and the kind of key."""
+    for ending, hint in _ENDINGS:
+        base = squeezed.removesuffix(ending)
+        if base and base != squeezed:
+            fields = _WORDS.get(base, ())
+            if fields[:1] in {("manager",), ("dotted",)}:
+                return fields, hint
+    return (), ""
+
+
+def _less_fillers(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """A header less words that add nothing, such as *Employee*; empty when nothing is won."""
+    if tokens[0] in _PREFIXES and tokens[1:] and tokens[-1] not in {"name", "no"}:
+        tokens = tokens[1:]
+    plain = tuple(
+        _LONG_FORMS.get(token, token)
+        for token in tokens
+        if token not in _FILLERS and not token.isdigit()
+    )
+    return () if "".join(plain) in _TOO_GENERAL else plain
 
 
 def _is_private(squeezed: str, tokens: frozenset[str]) -> bool:
@@ -285,6 +333,8 @@ def _by_tokens(tokens: tuple[str, ...], every: frozenset[str]) -> tuple[str, ...
         return ("dotted",) if found & _DOTTED_TOKENS else ("manager",)
     if "dotted" in found:
         return ("dotted",)
+    if tokens and tokens[-1] == "status" and not found & _OTHER_STATUS:
+        return ("active",)
     if found & {"email", "mail"} and found <= _MAIL_TOKENS:
         return ("email",)
     if every & _HOLDERS and tokens[-1] in {"id", "no", "nr", "number"}:

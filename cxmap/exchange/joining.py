@@ -47,7 +47,14 @@ def join_history(pairs: Sequence[_Pair], *, has_periods: bool) -> tuple[list[_Pa
             same = ("identity", entry.identity, name_parts(entry.name))
         elif has_periods and entry.emails and entry.name:
             same = ("mail", fold(entry.emails[0]), name_parts(entry.name))
+        elif has_periods and entry.key and entry.name:
+            same = ("key", entry.key, name_parts(entry.name))
         groups.setdefault(same, []).append(pair)
+    for same, group in list(groups.items()):
+        current = sum(1 for entry, _ in group if entry.current)
+        if isinstance(same, tuple) and same[0] == "key" and current > 1:
+            del groups[same]
+            groups.update({(same, number): [pair] for number, pair in enumerate(group)})
     if len(groups) == len(pairs):
         return list(pairs), ""
     joined = [_newest(group) if len(group) > 1 else group[0] for group in groups.values()]

@@ -29,12 +29,18 @@ class Lines(msgspec.Struct):
         open_lines: Entries whose manager is named but not known, with what is known.
         steps: How the managers were found, step to number.
         placeholders: Names of missing managers that are added behind the entries.
+        further: Entries whose cell names several managers, with all but the first.
     """
 
     bosses: list[int]
     open_lines: dict[int, Unresolved]
     steps: Counter[str]
     placeholders: list[str]
+    further: dict[int, tuple[int, ...]] = {}
+
+
+_SEVERAL = (";", "|", "\n", " / ", "&", ",", "/")
+"""What parts several managers in one cell."""
 
 
 def find_lines(
@@ -54,13 +60,16 @@ def find_lines(
     Returns:
         The lines; what nobody answers stays open.
     """
-    lines = Lines([-1] * len(entries), {}, Counter(), [])
+    lines = Lines([-1] * len(entries), {}, Counter(), [], {})
     found: dict[Reference, Hit] = {}
     own: list[int] = []
     several: dict[int, tuple[str, tuple[int, ...]]] = {}
     nobody: dict[int, str] = {}
     for number, told in enumerate(references):
         state = _look_up(number, told, entries, directory, found)
+        if isinstance(state, str) and state and (named := _all_named(told, directory)):
+            state = Hit(named[:1], "first of several in one cell")
+            lines.further[number] = tuple(boss for boss in named[1:] if boss != number)
         if isinstance(state, Hit):
             if state.entries == (number,):
                 own.append(number)
@@ -68,7 +77,7 @@ def find_lines(
                 lines.bosses[number] = state.entries[0]
                 lines.steps[state.step] += 1
             else:
-                several[number] = (told[0].text, state.entries)
+                several[number] = (" ".join(told[0].text.split()), state.entries)
         elif state:
             nobody[number] = state
     living = {number for number, entry in enumerate(entries) if not entry.dead}
@@ -94,17 +103,29 @@ def _look_up(
     lost = ""
     for reference in told:
         if reference not in found:
-            found[reference] = directory.find(
-                reference.text, spaces_for(reference.text, reference.by)
-            )
+            text = " ".join(reference.text.split()) if "\n" in reference.text else reference.text
+            found[reference] = directory.find(text, spaces_for(text, reference.by))
         hit = _living(found[reference], entries)
         if len(hit.entries) == 1 and hit.entries != (number,):
             return hit
         if hit.entries:
             best = best or hit
         elif not is_top_mark(reference.text) and fold(reference.text) != "0":
-            lost = lost or reference.text
+            lost = lost or " ".join(reference.text.split())
     return best if best is not None else lost
+
+
+def _all_named(told: Sequence[Reference], directory: Directory) -> tuple[int, ...]:
+    """Everybody a cell with several managers names; empty unless each part names exactly one."""
+    for reference in told:
+        for separator in _SEVERAL:
+            parts = [part.strip() for part in reference.text.split(separator) if part.strip()]
+            if len(parts) < 2:  # noqa: PLR2004 - one part is no list
+                continue
+            hits = [directory.find(part, spaces_for(part, reference.by)).entries for part in parts]
+            if all(len(hit) == 1 for hit in hits):
+                return tuple(dict.fromkeys(hit[0] for hit in hits))
+    return ()
 
 
 def _living(hit: Hit, entries: Sequence[Entry]) -> Hit:

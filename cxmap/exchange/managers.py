@@ -234,7 +234,6 @@ def _free_columns(table: Table, plan: ColumnPlan) -> list[int]:
 def _by_values(table: Table, plan: ColumnPlan, entries: Sequence[Entry]) -> ManagerColumn | None:
     """The column that makes a tree of the rows, found without its header."""
     directory = Directory(entries)
-    rows = dict(zip(table.lines, table.rows, strict=True))
     best: tuple[float, float, ManagerColumn] | None = None
     for column in _free_columns(table, plan):
         if header_words(table.header[column]).fields:
@@ -247,7 +246,7 @@ def _by_values(table: Table, plan: ColumnPlan, entries: Sequence[Entry]) -> Mana
         judged = _judge(table, column, directory)
         if judged is None or judged.share < _FIT:
             continue
-        values = [rows[entry.line][column] for entry in entries]
+        values = [table.rows[entry.row][column] for entry in entries]
         share = tree_share(_bosses(values, judged.by, directory))
         if share >= _FIT and (best is None or (share, judged.share) > best[:2]):
             best = (share, judged.share, judged)

@@ -31,7 +31,7 @@ _TITLES = frozenset(
     """.split()  # noqa: SIM905 - a list of words
 )
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq", "cpa", "msc"))
-_BRACKET = re.compile(r"^(?P<name>.*\S)\s*[(\[](?P<inside>[^()\[\]]+)[)\]]$")
+_BRACKET = re.compile(r"^(?P<name>.*\S)\s*[(\[<](?P<inside>[^()\[\]<>]+)[)\]>]$")
 _PARTS = re.compile(r"[\s,.;]+")
 
 
@@ -55,10 +55,18 @@ def says_external(name: str) -> bool:
 
 def split_bracket(text: str) -> tuple[str, str]:
     """``Nadia El Amrani (21004)`` as name and what stands in brackets; empty without any."""
-    if not text.endswith((")", "]")):
+    if not text.endswith((")", "]", ">")):
         return text, ""
     match = _BRACKET.match(text)
     return (match["name"], match["inside"].strip()) if match else (text, "")
+
+
+def without_key(name: str, key: str) -> str:
+    """``Nadia El Amrani (21004)`` without the bracket, where that is the row's own key."""
+    if not key or not name.endswith((")", "]", ">")):
+        return name
+    plain, inside = split_bracket(name)
+    return plain if fold(inside) == fold(key) else name
 
 
 def is_family_first(name: str) -> bool:

@@ -158,6 +158,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     Attributes:
         source: The file.
         line: Its line there.
+        row: Index of its row in the table; lines repeat where a folder is one table.
         key: The file's own key; empty when it has none.
         aliases: Other keys of the same row: directory names, object ids, older row keys.
         name: Clean display name; empty when it is not disclosed.
@@ -167,6 +168,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     source: str
     line: int
+    row: int = 0
     key: str = ""
     aliases: tuple[str, ...] = ()
     name: str = ""

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from cxmap.errors import SourceError
-from cxmap.exchange.columns import plan_columns
+from cxmap.exchange.columns import has_column, plan_columns
 from cxmap.exchange.directory import Directory
 from cxmap.exchange.edges import as_edge_table, entries_of_arcs, is_edge_table, read_arcs
 from cxmap.exchange.entries import (
@@ -20,6 +20,7 @@ from cxmap.exchange.entries import (
 from cxmap.exchange.groups import is_group_table, read_team_sizes
 from cxmap.exchange.header_words import header_tokens
 from cxmap.exchange.joining import join_history, join_sources, tidy_units, with_login_as_email
+from cxmap.exchange.manager_names import with_manager_names
 from cxmap.exchange.managers import choose_managers, find_unnamed_keys
 from cxmap.exchange.parts import (
     Arc,
@@ -91,11 +92,16 @@ def read_people(
     skipped = [row for reading in readings for row in reading.skipped]
     arcs = [arc for reading in readings for arc in reading.arcs]
     people, sizes = _sort_tables(readings, arcs, notes)
-    parts = [_part(table, mapping or {}, skipped) for table in people]
+    wanted = _mapping_by_table(people, mapping or {})
+    parts = [
+        _part(with_manager_names(table), own, skipped)
+        for table, own in zip(people, wanted, strict=True)
+    ]
     if not parts and arcs:
         alone: list[_Pair] = [(entry, ()) for entry in entries_of_arcs(arcs)]
         return _finish(readings, [], [alone], arcs=arcs, sizes=sizes, notes=notes, skipped=skipped)
     parts = _named_parts(parts, notes, needed=not arcs)
+    borrowed = _without_borrowed_names(parts)
     directory = Directory([entry for part in parts for entry in part.entries])
     for part in parts:
         part.plan = choose_managers(
@@ -110,9 +116,30 @@ def read_people(
         pairs.append(history)
         if note:
             notes.append(f"{part.table.source}: {note}")
-    return _refuse_empty(
-        _finish(readings, parts, pairs, arcs=arcs, sizes=sizes, notes=notes, skipped=skipped)
-    )
+    found = _finish(readings, parts, pairs, arcs=arcs, sizes=sizes, notes=notes, skipped=skipped)
+    if borrowed:
+        entries = tuple(
+            msgspec.structs.replace(entry, name=entry.key)
+            if not entry.name and not entry.title and entry.key in borrowed
+            else entry
+            for entry in found.entries
+        )
+        found = msgspec.structs.replace(found, entries=entries)
+    return _refuse_empty(found)
+
+
+def _mapping_by_table(tables: Sequence[Table], mapping: Mapping[str, str]) -> list[dict[str, str]]:
+    """What the lead named, table by table: a column need not stand in every one of them.
+
+    A field whose column no table has stays with all of them, so that it is refused.
+    """
+    told = {
+        field: [has_column(table, header) for table in tables] for field, header in mapping.items()
+    }
+    return [
+        {field: mapping[field] for field, here in told.items() if here[number] or not any(here)}
+        for number in range(len(tables))
+    ]
 
 
 def _sort_tables(
@@ -165,6 +192,27 @@ def _named_parts(parts: Sequence[_Part], notes: list[str], *, needed: bool) -> l
         if part not in named
     )
     return named
+
+
+def _without_borrowed_names(parts: Sequence[_Part]) -> frozenset[str]:
+    """Take back the names that a table without names borrowed from its keys.
+
+    Beside a table that has names they would be second names of the same people.
+
+    Returns:
+        The keys that served as names.
+    """
+    nameless = [p for p in parts if not {"name", "given_name", "family_name"} & set(p.plan.fields)]
+    if len(nameless) == len(parts):
+        return frozenset()
+    borrowed: set[str] = set()
+    for part in nameless:
+        borrowed.update(entry.key for entry in part.entries if entry.name == entry.key)
+        part.entries = [
+            msgspec.structs.replace(entry, name="") if entry.name == entry.key else entry
+            for entry in part.entries
+        ]
+    return frozenset(borrowed)
 
 
 def _refuse_empty(people_file: PeopleFile) -> PeopleFile:

@@ -79,7 +79,7 @@ def resolve(
         entries=_ask_living(merged.entries, asker),
         bosses=lines.bosses,
         open_lines=lines.open_lines,
-        dotted=_dotted(merged.entries, directory),
+        dotted=_dotted(merged.entries, directory, lines.further),
         shared_by=merged.shared_by,
         steps=dict(sorted(lines.steps.items())),
         notes=[*people_file.notes, *ties.notes, *_loose_steps(lines.steps)],
@@ -163,11 +163,13 @@ def _ask_living(entries: Sequence[Entry], asker: Asker) -> list[Entry]:
     return kept
 
 
-def _dotted(entries: Sequence[Entry], directory: Directory) -> list[list[int]]:
+def _dotted(
+    entries: Sequence[Entry], directory: Directory, further: Mapping[int, tuple[int, ...]]
+) -> list[list[int]]:
     """Further managers, where each names exactly one entry."""
     found: list[list[int]] = []
     for number, entry in enumerate(entries):
-        mine: list[int] = []
+        mine: list[int] = list(further.get(number, ()))
         for cell in entry.dotted:
             whole = _one(cell, directory)
             hits = [whole] if whole is not None else [_one(p, directory) for p in _parts(cell)]

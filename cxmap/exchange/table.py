@@ -26,7 +26,8 @@ _NAMED_LINES = 8
 _TOTAL_WORDS = re.compile(
     r"^(?:grand )?(?:total|totals|sum|summe|gesamt|anzahl|count|nombre|suma|recuento|end of report|"
     r"ende|fin|records?|rows?|generated|confidential|vertraulich|stand|exported|report run|as of|"
-    r"source|quelle|subtotal|number of)\b"
+    r"source|quelle|subtotal|number of|copyright|all rights|grand totals?|page|seite|printed|"
+    r"gedruckt|erstellt|filters?|filtered by|report (?:generated|name|date|filters?))\b"
 )
 _GUARDED = re.compile("'[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 """A formula that an export made harmless with an apostrophe."""

@@ -15,7 +15,8 @@ from cxmap.text import fold
 _MOST_CHOICES = 9
 _BODY = re.compile(
     r"^(?:the )?(?:board|department|ministry|council|committee|group|company|executive board|"
-    r"vorstand|aufsichtsrat|ministerium|amt|conseil|consejo|comite|direction generale)\b"
+    r"vorstand|aufsichtsrat|ministerium|amt|conseil|consejo|comite|direction generale)\b|"
+    r".* (?:ag|gmbh|kgaa|ltd|inc|plc|llc|corp|limited|incorporated|corporation)\.?$"
 )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cxmap.errors import SourceError
 from cxmap.exchange.parts import Arc, Reading, Skipped
 from cxmap.exchange.readers.json_text import flat_text, load_json
+from cxmap.exchange.readers.json_tree import as_list
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.readers.records import Record, records_table
 
@@ -41,6 +42,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     del options
     document = load_json(data, name)
     problems: list[str] = []
+    document = as_list(document)
     people, where = _people(document, problems)
     arcs = _arcs(document, problems, name)
     records, skipped = [], []
@@ -162,9 +164,28 @@ def _values(item: Mapping[str, Any]) -> dict[str, str]:
                         values.setdefault(_told(f"{prefix}{part}.{last}"), flat_text(leaf))
                 else:
                     values.setdefault(_told(f"{prefix}{part}"), flat_text(inner))
+        elif isinstance(value, list) and value and all(isinstance(p, Mapping) for p in value):
+            values.update(_of_objects(key, value, values))
         elif isinstance(value, _SCALAR):
             values.setdefault(_told(key), flat_text(value))
     return values
+
+
+def _of_objects(
+    key: str, items: Sequence[Mapping[str, Any]], known: Mapping[str, str]
+) -> dict[str, str]:
+    """A list of objects: one that is marked as the manager, or the parts of the first of them.
+
+    Objects with a value or a name are told as that, one after the other.
+    """
+    bosses = [item for item in items if str(item.get("type", "")).lower() == "manager"]
+    if any("type" in item and "value" in item for item in items) and bosses:
+        return {} if "manager_id" in known else {"manager": flat_text(bosses[0].get("value"))}
+    if any(item.get("value") or item.get("name") for item in items):
+        return {} if key in known else {_told(key): flat_text(list(items))}
+    first = min(items, key=lambda item: item.get("primary") is not True)
+    parts = {f"{key}.{part}": flat_text(inner) for part, inner in first.items()}
+    return {told: text for told, text in parts.items() if text and told not in known}
 
 
 def _told(name: str) -> str:

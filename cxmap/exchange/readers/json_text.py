@@ -46,12 +46,7 @@ def load_json(data: bytes, name: str) -> Any:  # noqa: ANN401 - a document of an
         )
     text = decode(data, name).text
     try:
-        document = json.loads(
-            text,
-            object_pairs_hook=lambda pairs: _object(pairs, name),
-            parse_int=_whole,
-            parse_constant=_Refused,
-        )
+        document = _parsed(text, name)
     except json.JSONDecodeError as error:
         raise SourceError(
             f"{name} is not JSON: {error.msg}",
@@ -66,6 +61,25 @@ def load_json(data: bytes, name: str) -> Any:  # noqa: ANN401 - a document of an
     if isinstance(document, _Refused):
         raise _bad_number(name, "the document")
     return document
+
+
+def _parsed(text: str, name: str) -> Any:  # noqa: ANN401 - a document of any shape
+    """One document, or one document a line as a list."""
+    decoder = json.JSONDecoder(
+        object_pairs_hook=lambda pairs: _object(pairs, name),
+        parse_int=_whole,
+        parse_constant=_Refused,
+    )
+    try:
+        return decoder.decode(text)
+    except json.JSONDecodeError as error:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if error.msg != "Extra data" or len(lines) < 2:  # noqa: PLR2004 - one line is one document
+            raise
+        try:
+            return [decoder.decode(line) for line in lines]
+        except json.JSONDecodeError:
+            raise error from None
 
 
 def _whole(text: str) -> int | _Refused:

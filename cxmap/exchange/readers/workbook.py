@@ -68,6 +68,11 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
         tables.append(found.table)
         skipped.extend(found.skipped)
         notes.extend(found.notes)
+    named = [table for table in tables if table.header_line]
+    if named and any(len(table.header) > 1 for table in named):
+        covers = [table for table in tables if not table.header_line and len(table.header) == 1]
+        notes.extend(f"{cover.source}: left out, text and no table" for cover in covers)
+        tables = [table for table in tables if table not in covers]
     if not tables:
         raise SourceError(
             f"{name} has no sheet with a table", file=name, hint="Put the list on a visible sheet."
