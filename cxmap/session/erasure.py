@@ -113,8 +113,8 @@ def erase(
     """Take a person out of the map and all its past; the session is closed by it.
 
     First the person leaves the map as by hand (reports move up, shared talks stay with the
-    others), then every file is written again without the records and the names, and the papers
-    that name them go. What was interrupted is finished by doing it again.
+    others), then the papers that name them go, then every file is written again without the
+    records and the names. What was interrupted is finished by doing it again.
 
     Args:
         session: The open map, for writing; of no use afterwards.
@@ -126,6 +126,7 @@ def erase(
 
     Raises:
         ReadOnlyMap: If the map may not be written.
+        SaveFailed: If a paper cannot be removed.
         CxmapError: As on opening and saving.
     """
     if session.read_only:
@@ -136,18 +137,18 @@ def erase(
 
     session.carry_out(_leaving(session.desk, erasure))
     session.close()
-    words = forget(
-        session.file, erasure.records, erasure.names, clock=session.clock, keys=Keys(ask)
-    )
     try:
         remove_papers(erasure.papers, naming(erasure.names))
     except OSError as error:
         raise SaveFailed(
-            f"erased from the map, but a paper could not be removed: {error.strerror or error}",
+            f"a paper that names the person cannot be removed: {error.strerror or error}",
             file=error.filename,
-            hint="remove it by hand",
+            hint="remove it by hand, then do it again",
         ) from error
-    return (*words, *(f"{paper} was removed" for paper in erasure.papers))
+    words = forget(
+        session.file, erasure.records, erasure.names, clock=session.clock, keys=Keys(ask)
+    )
+    return (*(f"{paper} was removed" for paper in erasure.papers), *words)
 
 
 def _papers(session: Session, names: Iterable[str]) -> tuple[Path, ...]:
