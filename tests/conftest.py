@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,15 @@ def clock() -> FixedClock:
     return FixedClock(date(2026, 3, 2))
 
 
+_HOMES = count()
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home for config, data and state, so that no test touches the user's own."""
-    folder = tmp_path / "home"
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home for config, data and state, so that no test touches the user's own.
+
+    The folder is not made: most tests need none, and a folder a test costs seconds in all.
+    """
+    folder = tmp_path_factory.getbasetemp() / "homes" / str(next(_HOMES))
     monkeypatch.setenv("CXMAP_HOME", str(folder))
     return folder

@@ -91,6 +91,12 @@ async def test_what_does_not_fit_is_said_in_the_form_and_escape_changes_nothing(
         assert "is no day" in str(app.screen.query_one("#wrong", Static).content)
         assert app.focused.id == "on"
         await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, LogTalkDialog), "what is typed is not thrown away unasked"
+        assert "not saved" in str(app.screen.query_one("#wrong", Static).content)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(app.screen, LogTalkDialog)
     assert session.rev == rev
 
 
@@ -104,6 +110,7 @@ async def test_judgements_take_a_letter_each(session):
         await pilot.press("b", "c", "h", "enter")
         await pilot.press("v", "a")
         await pilot.pause()
+        assert session.org.people[person].function_confidence is None
         assert app.screen.person == person
         await pilot.press("c", "h", "tab", "b", "enter")
         await pilot.pause()

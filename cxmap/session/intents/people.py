@@ -79,12 +79,23 @@ def change_person(desk: Desk, person: PersonId, changes: Mapping[str, Any]) -> I
     )
 
 
-def confirm_role(desk: Desk, person: PersonId, roles: tuple[Role, ...] = ()) -> Intent:
-    """Say that a proposed role is right, or what it is instead (by hand, so no confidence stays)."""
+def confirm_role(
+    desk: Desk, person: PersonId, roles: tuple[Role, ...] = (), *, function: str = ""
+) -> Intent:
+    """Say that a proposed role is right, or what it is instead (by hand, so no confidence stays).
+
+    Args:
+        desk: The map and the day.
+        person: Whose role.
+        roles: The part they play; as it stands unless given.
+        function: Family of the playbook that is right as well; untouched unless given.
+    """
     before = desk.person(person)
     after = msgspec.structs.replace(
         before, roles=roles or before.roles or (Role.OTHER,), roles_confidence=None
     )
+    if function:
+        after = msgspec.structs.replace(after, function=function, function_confidence=None)
     words = " and ".join(role.value.replace("_", " ") for role in after.roles)
     return Intent(
         name="confirm_role",

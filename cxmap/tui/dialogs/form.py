@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from cxmap.errors import CxmapError
+from cxmap.errors import CxmapError, UsageError
 from cxmap.session.desk import Desk
 from cxmap.tui.deed import Deed
 from cxmap.tui.dialogs.choice import Choice
@@ -70,6 +70,8 @@ class Form(ModalScreen[Deed | None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._first: tuple[str, ...] | None = None
+        self._warned: tuple[str, ...] | None = None
         self.aside = ""
         """Said after the heading, for example how many others the same is done to."""
 
@@ -89,7 +91,7 @@ class Form(ModalScreen[Deed | None]):
         Raises:
             CxmapError: If something typed does not fit.
         """
-        raise NotImplementedError
+        raise UsageError("there is nothing to save in this form")
 
     # The frame.
 
@@ -113,8 +115,25 @@ class Form(ModalScreen[Deed | None]):
         return self.query_one(f"#{name}", Choice).value
 
     def action_cancel(self) -> None:
-        """Leave without a change."""
-        self.dismiss(None)
+        """Leave without a change; where something is typed, only when asked a second time."""
+        typed = self._texts()
+        if typed in (self._first, self._warned):
+            self.dismiss(None)
+            return
+        self._warned = typed
+        self.query_one("#wrong", Static).update(
+            "What you typed is not saved: Enter or ctrl+s saves it, Esc again lets it go."
+        )
+
+    def _texts(self) -> tuple[str, ...]:
+        """Everything that stands in a line or in notes."""
+        lines = [line.value for line in self.query(Input)]
+        return tuple(lines + [notes.text for notes in self.query(TextArea)])
+
+    def on_screen_resume(self) -> None:
+        """Remember what stood there before anything was typed."""
+        if self._first is None:
+            self._first = self._texts()
 
     def action_save(self) -> None:
         """Hand the deed back, or say what does not fit."""

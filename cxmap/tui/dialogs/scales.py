@@ -72,6 +72,27 @@ ROLES = (
     Option(Role.PRESIDENT, "president", "p"),
     Option(Role.OTHER, "other", "h"),
 )
+FUNCTIONS = (
+    Option("finance", "finance", "f"),
+    Option("marketing", "marketing", "m"),
+    Option("sales", "sales", "s"),
+    Option("bu_gm", "unit head", "u"),
+    Option("product", "product", "p"),
+    Option("operations", "operations", "o"),
+    Option("service", "service", "v"),
+    Option("it", "IT and data", "i"),
+    Option("hr", "HR", "h"),
+    Option("legal", "legal", "l"),
+    Option("supply", "supply", "y"),
+    Option("opex", "process excellence", "x"),
+    Option("brand", "brand", "b"),
+    Option("strategy", "strategy", "t"),
+    Option("cx", "CX", "c"),
+    Option("ceo", "chief executive", "e"),
+    Option("board", "board", "d"),
+    Option("gatekeeper", "gatekeeper", "k"),
+    Option("other", "something else", "n"),
+)
 TIES = (
     Option(TieKind.TRUSTS, "trusts", "t"),
     Option(TieKind.INFLUENCES, "influences", "i"),
