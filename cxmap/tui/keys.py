@@ -107,6 +107,7 @@ TABLE: tuple[KeyLine, ...] = (
     KeyLine("plan.next_objective", "right", "objective(1)", "other aim", "Plan for fewest talks, least effort, or fewest weeks"),
     KeyLine("plan.last_objective", "left", "objective(-1)", "aim before", "The aim before"),
     KeyLine("history.person", "h", "person_only", "this person", "Only the steps about this person, and back"),
+    KeyLine("history.compare", "d", "compare_days", "two days", "What is different between two days"),
     KeyLine("screen.back", "escape", "back", "back", "One step back; leaves no screen without a way"),
 )  # fmt: skip
 """All keys, in the order of the help."""

@@ -76,7 +76,32 @@ async def test_a_step_about_one_person_takes_the_verbs(session, on_stage):
         assert "Pinned R&D [x=1]" in stage.text
 
 
+async def test_two_days_are_put_side_by_side(session, on_stage):
+    session.do(change_person, "rnd", {"manager": None})
+    session.do(remove_person, "end")
+    async with on_stage(session, begin="history", size=(80, 24)) as stage:
+        assert "d two days" in stage.text
+        shown = await stage.press("d")
+        assert "At the end of 2026-03-01" in shown
+        assert "At the end of 2026-03-02" in shown
+        assert "Came" in shown
+        assert "Nothing else is different" in await stage.press("right")
+        assert "At the end of 2026-03-01" in await stage.press("less_than_sign")
+        await stage.press("greater_than_sign", "greater_than_sign", "escape")
+        assert "steps" in stage.text
+
+
+async def test_the_mask_holds_over_two_days(session, on_stage):
+    session.do(remove_person, "end")
+    async with on_stage(session, begin="history", size=(100, 60)) as stage:
+        await stage.press("m")
+        shown = await stage.press("d")
+        assert "Came" in shown
+        for name in ("Ortiz", "田中", "美咲", "Zoë", "Lars"):
+            assert name not in shown
+
+
 async def test_an_empty_history_says_what_it_is_for(empty, on_stage):
     async with on_stage(empty, begin="history") as stage:
         assert "Nothing was done to this map yet" in stage.text
-        await stage.press("enter", "h", "slash")
+        await stage.press("enter", "h", "d", "slash")

@@ -78,6 +78,7 @@ class HistoryScreen(FindingScreen):
         "find.filter",
         "find.search",
         "history.person",
+        "history.compare",
         "app.undo",
         "app.redo",
         "screen.back",
@@ -85,7 +86,7 @@ class HistoryScreen(FindingScreen):
     ABOUT = (
         "Everything that was done to this map, by whom and when, from what to what; the newest first."
         " Enter makes the map what it was right after a step; one undo takes that back."
-        " cxmap history, in the shell, also compares two days."
+        " d puts two days side by side."
     )
 
     def __init__(self) -> None:
@@ -261,6 +262,18 @@ class HistoryScreen(FindingScreen):
             return
         self._whom = self.person if self._whom is None else None
         self._show_steps()
+
+    def action_compare_days(self) -> None:
+        """Put the map before the day of this step beside the map of today."""
+        from cxmap.tui.screens.compared import ComparedScreen
+
+        steps = self._history.steps if self._history is not None else ()
+        days = [step.day for step in steps if step.day is not None]
+        if not days:
+            self.program.say("Nothing was done yet: there are no two days to compare")
+            return
+        here = self.step.day if self.step is not None else None
+        self.app.push_screen(ComparedScreen(self.program, days, here or min(days)))
 
     def action_back(self) -> None:
         """Take the person's filter off first, then the words, then leave."""
