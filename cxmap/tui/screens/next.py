@@ -27,6 +27,8 @@ from cxmap.tui.widgets.sheet import Sheet
 REASONS = 3
 """Reasons shown for the name under the cursor; ``w`` shows all."""
 
+_ROOMY = 38
+"""From this many lines on every name is shown with reasons, message and ask, not the chosen one alone."""
 _INDENT = 5
 _LABEL = 5
 _BAR = 24
@@ -206,13 +208,14 @@ class NextScreen(PersonScreen):
         )
         room = width - _INDENT
         lines = [first, *_indented([(self._meta(one, room))])]
-        reasons = one.reasons[: REASONS if is_chosen else 1]
+        is_open = is_chosen or self.size.height >= _ROOMY
+        reasons = one.reasons[: REASONS if is_open else 1]
         text: list[Cell] = []
         for at, reason in enumerate(reasons):
             text += labelled(
                 "Why" if not at else "", (Span(reason.text),), room, label_width=_LABEL
             )
-        if is_chosen:
+        if is_open:
             for at, reason in enumerate(one.against):
                 value = (Span(reason.text, Tone.WARN),)
                 text += labelled("But" if not at else "", value, room, label_width=_LABEL)
