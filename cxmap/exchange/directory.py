@@ -91,6 +91,7 @@ class _Space:
         if self._keys is None:
             self._keys = self._collect()
         index: dict[_Key, tuple[int, ...]] = {}
+        several: dict[_Key, dict[int, None]] = {}
         for key, entry in self._keys:
             normal = norm(key)
             if not normal:
@@ -98,8 +99,9 @@ class _Space:
             before = index.get(normal)
             if before is None:
                 index[normal] = (entry,)
-            elif entry not in before:
-                index[normal] = (*before, entry)
+            elif before[0] != entry:
+                several.setdefault(normal, {before[0]: None})[entry] = None
+        index.update((normal, tuple(found)) for normal, found in several.items())
         return index
 
 
@@ -233,11 +235,11 @@ class Directory:
 
     def _by_family(self) -> dict[str, tuple[int, ...]]:
         if self._families is None:
-            self._families = {}
+            found: dict[str, list[int]] = {}
             for number, entry in enumerate(self._entries):
                 if entry.family_name:
-                    family = fold(entry.family_name)
-                    self._families[family] = (*self._families.get(family, ()), number)
+                    found.setdefault(fold(entry.family_name), []).append(number)
+            self._families = {family: tuple(numbers) for family, numbers in found.items()}
         return self._families
 
 

@@ -53,7 +53,7 @@ _PHRASES: dict[str, str] = {
         primerapellido""",
     "title": """title job jobtitle businesstitle position positiontitle role employeetitle
         positionstitel funktion stelle stellenbezeichnung poste fonction intitule intituleduposte
-        cargo puesto ruolo functie jobname jobrole jobposition designation funktionsbezeichnung
+        cargo puesto ruolo functie jobname titleofthepost jobrole jobposition designation funktionsbezeichnung
         berufsbezeichnung rolle titel jobtitel occupation functiontitle post planstelle
         planstellenbezeichnung positionsbezeichnung dienststellung tatigkeit tatigkeitsbezeichnung
         puestodetrabajo intituledeposte libelleposte libelledeposte emploi libelleemploi""",
@@ -213,6 +213,7 @@ _ENDINGS = (
     ("id", "id"), ("number", "id"), ("no", "id"), ("nr", "id"), ("code", "id"), ("key", "id"),
     ("email", "email"), ("mail", "email"), ("upn", "email"), ("name", "name"), ("dn", "dn"),
 )  # fmt: skip
+_LEVELS = _set("level ebene niveau nivel tier layer stufe")
 _CHAIN_LEVEL = re.compile(
     r"(?:management chain|manager chain|chain|reporting level|hierarchy level|management level"
     r"|fuhrungsebene|manager level|managementkette)\D*(\d{1,2})$"
@@ -249,6 +250,15 @@ def header_tokens(header: str) -> tuple[str, ...]:
 def _tokens(text: str) -> tuple[str, ...]:
     text = _CAMEL.sub(" ", text.replace("#", " no ").replace("'", "").replace("\u2019", ""))
     return tuple(_NOT_WORD.sub(" ", fold(text)).split())
+
+
+@cache
+def header_level(header: str) -> int:
+    """The number of a plain level column such as *Level 2* or *Ebene 2*; 0 for other columns."""
+    tokens = header_tokens(header)
+    if len(tokens) == 2 and tokens[0] in _LEVELS and tokens[1].isdigit():  # noqa: PLR2004 - a word and a number
+        return int(tokens[1])
+    return 0
 
 
 @cache

@@ -194,6 +194,7 @@ def _ask_several(
     )
     keys = {entry.key: index for index, entry in enumerate(entries)}
     for ((text, candidates), numbers), answer in zip(groups, answers, strict=True):
+        told = tuple(entries[i].key for i in candidates)
         for number in numbers:
             chosen = keys.get(answer) if answer in keys else None
             if chosen is None and answer == "same_unit":
@@ -203,7 +204,6 @@ def _ask_several(
                 lines.bosses[number] = chosen
                 lines.steps["answer"] += 1
             else:
-                told = tuple(entries[i].key for i in candidates)
                 lines.open_lines[number] = _unresolved(entries[number], text, told)
 
 

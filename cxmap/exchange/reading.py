@@ -20,6 +20,7 @@ from cxmap.exchange.entries import (
 from cxmap.exchange.groups import is_group_table, read_team_sizes
 from cxmap.exchange.header_words import header_tokens
 from cxmap.exchange.joining import join_history, join_sources, tidy_units, with_login_as_email
+from cxmap.exchange.levels import with_levels
 from cxmap.exchange.manager_names import with_manager_names
 from cxmap.exchange.managers import choose_managers, find_unnamed_keys
 from cxmap.exchange.parts import (
@@ -33,6 +34,7 @@ from cxmap.exchange.parts import (
     Table,
 )
 from cxmap.exchange.people_file import NamedBytes, PeopleFile
+from cxmap.exchange.posts import with_posts
 from cxmap.exchange.readers.reader import ReadOptions
 from cxmap.exchange.readers.registry import read_source
 from cxmap.exchange.types import people_only
@@ -92,9 +94,10 @@ def read_people(
     skipped = [row for reading in readings for row in reading.skipped]
     arcs = [arc for reading in readings for arc in reading.arcs]
     people, sizes = _sort_tables(readings, arcs, notes)
+    people = with_posts(people)
     wanted = _mapping_by_table(people, mapping or {})
     parts = [
-        _part(with_manager_names(table), own, skipped)
+        _part(with_levels(with_manager_names(table)), own, skipped)
         for table, own in zip(people, wanted, strict=True)
     ]
     if not parts and arcs:

@@ -15,7 +15,7 @@ import msgspec
 
 from cxmap.errors import SourceError
 from cxmap.exchange.bounds import MAX_CELL, MAX_COLUMNS, MAX_ROWS
-from cxmap.exchange.header_words import header_words
+from cxmap.exchange.header_words import header_level, header_words
 from cxmap.exchange.parts import Skipped, Table
 from cxmap.text import clean_line, clean_text, fold, holds_unwanted
 
@@ -168,8 +168,9 @@ def _known(row: RawRow) -> int:
     for cell in row.cells:
         if len(cell) > 60 or not cell.strip():  # noqa: PLR2004 - no header is that long
             continue
-        words = header_words(clean_line(cell))
-        count += bool(words.fields or words.level or words.private)
+        header = clean_line(cell)
+        words = header_words(header)
+        count += bool(words.fields or words.level or words.private or header_level(header))
     return count
 
 

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from cxmap.errors import SourceError
 from cxmap.exchange.people_file import NamedBytes
 from cxmap.exchange.reading import read_people
 from cxmap.exchange.resolving import resolve
@@ -221,3 +222,37 @@ def test_an_organisation_on_top_is_asked_about_by_its_type_and_its_name():
     )
     assert {question.kind for question in result.questions} == {"top", "not_a_person"}
     assert result.president == "1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 Ann Berg\n1.1 Bo Dahl\n1.1.1 Dora Holm\n1.2 Cy Falk\n",
+        "1. Ann Berg\n  1.1. Bo Dahl\n    1.1.1. Dora Holm\n  1.2. Cy Falk\n",
+        "# Ann Berg\n## Bo Dahl\n### Dora Holm\n## Cy Falk\n",
+        "Level 1,Level 2,Level 3,Title\nAnn Berg,,,CEO\n,Bo Dahl,,COO\n,,Dora Holm,Lead\n,Cy Falk,,CFO\n",
+        "Ebene 1;Ebene 2;Ebene 3\nAnn Berg;;\nAnn Berg;Bo Dahl;\nAnn Berg;Bo Dahl;Dora Holm\nAnn Berg;Cy Falk;\n",
+    ],
+)
+def test_outlines_by_number_by_heading_and_by_column(text):
+    assert chart(brought_in(text)) == CHART
+
+
+def test_a_table_of_posts_says_who_is_above_whom():
+    people = "name,role_slug\nAnn Berg,ceo\nBo Dahl,coo\nCy Falk,cfo\nDora Holm,lead\n"
+    posts = "role_slug,title,reports_to_role\nceo,President,\ncoo,Chief,ceo\ncfo,Chief,ceo\nlead,L,coo\n"
+    for texts in ((people, posts), (posts, people)):
+        result = brought_in(*texts)
+        assert chart(result) == CHART
+        assert result.people[0].title == "President"
+
+
+def test_thousands_of_rows_of_one_name_cost_little():
+    result = brought_in("ID,Name,Manager\n" + "".join(f"{n},Al Li,Al Li\n" for n in range(3000)))
+    assert len(result.unresolved) == 3000
+    assert all(line.candidates is result.unresolved[0].candidates for line in result.unresolved)
+
+
+def test_a_number_beyond_all_bounds_is_refused():
+    with pytest.raises(SourceError, match="number that cannot be taken"):
+        brought_in('[{"id": 1e999, "name": "Ann Berg"}]')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -19,6 +20,7 @@ from cxmap.exchange.table import RawRow, find_table
 _DELIMITERS = (",", ";", "\t", "|")
 _NAMED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 _SAMPLE_ROWS = 30
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SAMPLE_CHARACTERS = 60_000
 
 
@@ -112,9 +114,14 @@ def _is_blank_separated(sample: str) -> bool:
     return {"from", "to"} <= fields
 
 
+def _lines(text: str) -> Iterator[str]:
+    """The lines with their ends, whichever kind; one at a time, a copy of all would be large."""
+    return (match.group() for match in _LINE.finditer(text))
+
+
 def _rows(text: str, delimiter: str, name: str, before: int) -> Iterator[RawRow]:
     reader = csv.reader(
-        io.StringIO(text, newline=""),
+        _lines(text),
         delimiter=delimiter,
         strict=True,
         skipinitialspace=delimiter == " ",

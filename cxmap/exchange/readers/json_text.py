@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 from cxmap.errors import SourceError
@@ -68,6 +69,7 @@ def _parsed(text: str, name: str) -> Any:  # noqa: ANN401 - a document of any sh
     decoder = json.JSONDecoder(
         object_pairs_hook=lambda pairs: _object(pairs, name),
         parse_int=_whole,
+        parse_float=_fraction,
         parse_constant=_Refused,
     )
     try:
@@ -80,6 +82,11 @@ def _parsed(text: str, name: str) -> Any:  # noqa: ANN401 - a document of any sh
             return [decoder.decode(line) for line in lines]
         except json.JSONDecodeError:
             raise error from None
+
+
+def _fraction(text: str) -> float | _Refused:
+    number = float(text)
+    return number if math.isfinite(number) else _Refused(text)
 
 
 def _whole(text: str) -> int | _Refused:

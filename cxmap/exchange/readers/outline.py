@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cxmap.errors import SourceError
 from cxmap.exchange.bounds import MAX_ROWS
@@ -16,6 +17,8 @@ _LINE = re.compile(
     r"^(?P<indent>[ \t\u00a0\u2502|]*)"
     r"(?P<branch>(?:[\u251c\u2514+`][\u2500-]+ ?|[-*\u2022\u25e6\u2013] +|#+ +|\d+[.)] +)?)(?P<text>.*)$"
 )
+_NUMBERED = re.compile(r"^\s*(?P<number>\d+(?:\.\d+)*)[.)]?\s+(?P<text>[^\W\d_].*)$")
+_HEADING = re.compile(r"^#{1,6} +\S")
 _MAIL = re.compile(r"\s*[<(]([^<>()\s]+@[^<>()\s]+)[>)]")
 _BRACKET = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<title>[^()]+)\)$")
 _SPLITS = (" \u2013 ", " \u2014 ", " - ", ": ", ", ", "\t", " | ")
@@ -34,6 +37,8 @@ def sniff(data: bytes, name: str) -> int:
     ]
     if len(lines) < 2 or any(len(line) > _MOST_LETTERS for line in lines):  # noqa: PLR2004 - one line is no outline
         return 0
+    if _is_numbered(lines) or all(map(_HEADING.match, lines)):
+        return 50
     if lines[0][:1] in {" ", "\t", '"', "{", "[", "<"} or _is_header(lines[0]):
         return 0
     indented = sum(1 for line in lines if line[:1] in {" ", "\t"} and line.strip())
@@ -44,6 +49,12 @@ def sniff(data: bytes, name: str) -> int:
     if tabular * 2 > len(lines) or not indented:
         return 0
     return 50 if (indented + marked) * 3 >= len(lines) else 0
+
+
+def _is_numbered(lines: Sequence[str]) -> bool:
+    """Whether every line begins with its place in the chart, such as 1.2.1."""
+    found = [match["number"] for line in lines if (match := _NUMBERED.match(line))]
+    return len(found) == len(lines) and any("." in number for number in found)
 
 
 def _is_header(line: str) -> bool:
@@ -62,11 +73,13 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     records: list[Record] = []
     above: list[tuple[int, str]] = []
     seen: dict[str, int] = {}
-    for number, raw in enumerate(decoded.text.splitlines(), start=1):
-        match = _LINE.match(raw)
+    lines = decoded.text.splitlines()
+    numbered = _is_numbered([line for line in lines if line.strip()])
+    for number, raw in enumerate(lines, start=1):
+        match = (_NUMBERED if numbered else _LINE).match(raw)
         if match is None or not match["text"].strip():
             continue
-        depth = _depth(match)
+        depth = match["number"].count(".") if numbered else _depth(match)
         while above and above[-1][0] >= depth:
             above.pop()
         values = _values(match["text"].strip())
