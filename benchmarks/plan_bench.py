@@ -11,6 +11,7 @@ Times are processor seconds, so other load hardly matters; medians over the orga
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -18,11 +19,11 @@ from statistics import median
 from typing import TypeVar
 
 import msgspec
+from lists import real, table
 
 from cxmap.plan.facts import facts_to_check
 from cxmap.plan.forecast import forecast
 from cxmap.plan.problem import PlanParams, PlanPerson, Problem, Pull, Stage
-from cxmap.plan.replay import Replay
 from cxmap.plan.search import least_talks
 from cxmap.plan.solve import Plan, Status, solve
 
@@ -96,31 +97,37 @@ def timed(run: Callable[[], Outcome]) -> tuple[float, Outcome]:
     return time.process_time() - began, outcome
 
 
-def plans(problems: Iterable[Problem], work_limit: int) -> list[tuple[float, Plan]]:
+def plans(problems: Iterable[Problem], work_limit: int) -> list[tuple[float, float, Plan]]:
+    """Processor seconds, seconds on the wall and plan of each problem."""
     rows = []
     for problem in problems:
+        began = time.perf_counter()
         seconds, plan = timed(lambda problem=problem: solve(problem, work_limit=work_limit))
-        rows.append((seconds, plan))
+        rows.append((seconds, time.perf_counter() - began, plan))
     return rows
 
 
 def times(sizes: Iterable[int], wanted: int) -> None:
+    extra = importlib.util.find_spec("ortools") is not None
     print("plan: beam, bound, replay and reasons; proof: the same with the exact search")
-    print(f"{'':12}{'plan ms':>16}{'with proof ms':>18}{'proved':>9}{'talks':>7}{'gap %':>7}")
+    print(f"median / most; the optional solver is {'there' if extra else 'not installed'}")
+    print(
+        f"{'':12}{'plan ms':>16}{'with proof ms':>18}{'wall':>7}{'proved':>9}{'talks':>7}{'gap %':>7}"
+    )
     for gated in (True, False):
         for size in sizes:
             problems = reachable(size, wanted, gated=gated)
             quick, full = plans(problems, 0), plans(problems, 50_000)
-            fast = [1000 * seconds for seconds, _ in quick]
-            slow = [1000 * seconds for seconds, _ in full]
-            proved = sum(plan.status is Status.OPTIMAL for _, plan in full)
-            talks = [plan.talks or 0 for _, plan in full]
-            bounds = [plan.lower_bound or 0 for _, plan in full]
+            fast = [1000 * seconds for seconds, _, _ in quick]
+            slow = [1000 * seconds for seconds, _, _ in full]
+            proved = sum(plan.status is Status.OPTIMAL for *_, plan in full)
+            talks = [plan.talks or 0 for *_, plan in full]
+            bounds = [plan.lower_bound or 0 for *_, plan in full]
             gap = 100 * (sum(talks) / sum(bounds) - 1)
             name = f"{'gated' if gated else 'open'} {size}"
             print(
                 f"{name:12}{median(fast):8.1f} /{max(fast):6.0f}{median(slow):10.1f} /"
-                f"{max(slow):6.0f}{proved:5}/{len(full)}{sum(talks) / len(talks):8.1f}{gap:7.1f}"
+                f"{max(slow):6.0f}{1000 * max(wall for _, wall, _ in full):8.0f}{proved:5}/{len(full)}{sum(talks) / len(talks):8.1f}{gap:7.1f}"
             )
 
 
@@ -168,71 +175,6 @@ def variations(wanted: int) -> None:
           f" (about {median(asked):.0f} facts)")  # fmt: skip
 
 
-def followed(replay: Replay, ranking: list[str]) -> int | None:
-    """Talks until critical mass when a list is followed from the top under the same rules."""
-    state = replay.start()
-    talks = 0
-    while not replay.enough(state):
-        allowed = [one for one in ranking if replay.barred(state, one) is None]
-        if not allowed:
-            return None
-        state = replay.after(replay.talk(state, allowed[0]))
-        talks += 1
-    return talks
-
-
-def rankings(problem: Problem, seed: int) -> dict[str, list[str]]:
-    """Lists that a user would pick instead."""
-    import networkx as nx
-
-    graph = nx.DiGraph()
-    graph.add_nodes_from(person.id for person in problem.people)
-    for pull in problem.pulls:
-        if pull.pull > 0:
-            graph.add_edge(pull.source, pull.target, weight=pull.pull)
-    plain = graph.to_undirected()
-    ids = [person.id for person in problem.people]
-
-    def by(scores: dict[str, float]) -> list[str]:
-        return sorted(ids, key=lambda one: (-scores.get(one, 0.0), one))
-
-    people = {person.id: person for person in problem.people}
-    cheap = {one: (1_000_000 if people[one].leader_weight else 0) - people[one].need for one in ids}
-    shuffled = list(ids)
-    random.Random(seed).shuffle(shuffled)
-    voted = nx.voterank(plain)
-    return {
-        "degree": by(dict(graph.out_degree(weight="weight"))),
-        "betweenness": by(nx.betweenness_centrality(plain)),
-        "VoteRank": [*voted, *(one for one in ids if one not in voted)],
-        "k-core": by(nx.core_number(plain)),
-        "hierarchy": by({one: float(people[one].leader_weight) for one in ids}),
-        "cheapest leader first": by(cheap),
-        "random": shuffled,
-    }
-
-
-def quality(size: int, wanted: int) -> None:
-    print(f"\ntalks of a list followed down, over ours; {wanted} gated organisations of {size}")
-    ratios: dict[str, list[float]] = {}
-    failed: dict[str, int] = {}
-    for seed, problem in enumerate(reachable(size, wanted, gated=True)):
-        plan = solve(problem)
-        replay = Replay(problem)
-        for name, ranking in rankings(problem, seed).items():
-            talks = followed(replay, ranking)
-            if talks is None:
-                failed[name] = failed.get(name, 0) + 1
-            elif plan.talks:
-                ratios.setdefault(name, []).append(talks / plan.talks)
-    for name, found in ratios.items():
-        print(
-            f"  {name:24} mean {sum(found) / len(found):.2f}  worst {max(found):.2f}"
-            f"  as good as ours {sum(ratio <= 1 for ratio in found)}/{len(found)}"
-            f"  got stuck {failed.get(name, 0)}"
-        )
-
-
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     words.add_argument("--quality", action="store_true", help="beside ranked lists")
@@ -240,7 +182,8 @@ def main() -> None:
     words.add_argument("--sizes", default="21,60,100", help="people, with commas")
     options = words.parse_args()
     if options.quality:
-        quality(21, 60)
+        table("60 gated organisations of 21", reachable(21, 60, gated=True))
+        real(300)
         return
     times([int(size) for size in options.sizes.split(",")], options.each)
     forecasts(options.each)
