@@ -49,7 +49,8 @@ class FollowingStore:
         self._guard = threading.RLock()
         self._stops: list[threading.Event] = []
         self._take()
-        self._notices = [why] if why and why not in self._found.notices else []
+        is_told = any(notice.startswith(why) for notice in self._found.notices)
+        self._notices = [] if is_told or not why else [why]
         self._notices += self._found.notices
 
     def _take(self) -> None:
@@ -96,7 +97,8 @@ class FollowingStore:
             ReadOnlyMap: Always, with the reason.
         """
         del command, changes
-        raise ReadOnlyMap(f"the edit was not made: {self._why}", file=self.path)
+        hint = "cxmap repair saves what can be saved" if self._found.why_read_only else ""
+        raise ReadOnlyMap(f"the edit was not made: {self._why}", file=self.path, hint=hint)
 
     def changes(self, since: Rev) -> Iterator[Commit]:
         """The commits after a rev, also those made by others meanwhile."""

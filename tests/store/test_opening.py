@@ -129,8 +129,10 @@ def test_damage_in_the_middle_shows_the_map_before_it_and_takes_no_edits(made, c
     assert people(store) == ["p1", "p2"]
     assert store.caps.read_only
     assert "damaged at line 3" in store.caps.why_read_only
-    with pytest.raises(ReadOnlyMap, match="damaged at line 3"):
+    assert len(store.notices) == 1, "said once"
+    with pytest.raises(ReadOnlyMap, match="damaged at line 3") as refused:
         store.commit(command(), [insertion("people", person(9))])
+    assert refused.value.hint == "cxmap repair saves what can be saved"
     assert places.log.read_bytes() == before
 
 
