@@ -216,7 +216,7 @@ class _EntryMaker:
         if "id" in first and _EMPLOYEE_TOKENS & set(header_tokens(table.header[first["id"]])):
             self.at["employee_number"] = first.get("employee_number", first["id"])
         self.has_mail_column = "email" in first
-        self.has_aliases = len(self.aliases) > 1 or bool(self.others)
+        self.has_aliases = bool(self.others) or self.aliases != self.keys[:1]
         self.has_state = bool({"active", "inactive", "usertype"} & set(fields))
         self.coded = "active" in first and are_status_codes(
             row[first["active"]] for row in table.rows

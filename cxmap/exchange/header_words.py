@@ -44,7 +44,7 @@ _PHRASES: dict[str, str] = {
         mitarbeitername nomcomplet nombrecompleto preferredname legalname colaborador empleado
         employe collaborateur salarie nominativo naam contactname cn commonname nodelabel
         vollstandigername mitarbeiterin teammember leader personname workername staffname
-        nombreyapellidos nometprenom prenometnom contact anzeigename nomaffiche nom nombre""",
+        nombreyapellidos nometprenom prenometnom contact nome anzeigename nomaffiche nom nombre""",
     "name_last_first": "lastnamefirstname namevorname nachnamevorname nomprenom apellidosnombre",
     "given_name": """firstname givenname first forename vorname prenom nombres legalnamefirstname
         preferredfirstname rufname voornaam legalfirstname nombredepila primernombre""",
@@ -199,7 +199,7 @@ _HOLDERS = _set("employee person worker staff user mitarbeiter")
 _FILLERS = _set(
     """
     employee person worker staff user member profile fields properties attributes work employment
-    assignment primary description desc text official current main home contact label
+    assignment primary description desc text official current main home contact label usuel usual libelle n du de des del
     """
 )
 _PREFIXES = _set("name organizations organization org job jobs position positions")
@@ -285,6 +285,8 @@ def header_words(header: str) -> HeaderWords:
         return HeaderWords(level=int(level.group(1)))
     hint = _hint(every)
     fields = _WORDS.get(squeezed, ()) or _by_tokens(tokens, every)
+    if not fields and len(tokens) == 2:  # noqa: PLR2004 - "name first" for "first name"
+        fields = _WORDS.get(tokens[1] + tokens[0], ())
     if not fields and len(tokens) == 1:
         fields, hint = _run_together(squeezed)
     if not fields and tokens and (plain := _less_fillers(tokens)):

@@ -101,10 +101,12 @@ def _preference(found: ManagerColumn) -> tuple[float, int, int]:
 
 def find_unnamed_keys(table: Table, plan: ColumnPlan) -> ColumnPlan:
     """In a table without an id column, take the pair of key and manager that makes a tree."""
-    if {"id", "login", "employee_number", "guid", "dn"} & set(plan.fields) or table.is_graph:
+    if table.is_graph or len(table.rows) < 2:  # noqa: PLR2004 - one row is no tree
         return plan
-    if plan.fields.get("manager") or len(table.rows) < 2:  # noqa: PLR2004 - one row is no tree
+    if {"id", "login", "employee_number", "guid", "dn"} & set(plan.fields):
         return plan
+    if plan.fields.get("manager"):
+        return _with_referred_keys(table, plan)
     free = _free_columns(table, plan)
     rows = table.rows
     keys = [
@@ -130,6 +132,21 @@ def find_unnamed_keys(table: Table, plan: ColumnPlan) -> ColumnPlan:
         return _with_fields(plan, id=(best[1],), manager=(best[2],))
     unique = [c for c in keys if profile(rows, c).words < _FIT or profile(rows, c).whole > _FIT]
     return _with_fields(plan, id=(unique[0],)) if unique and not table.header_line else plan
+
+
+def _with_referred_keys(table: Table, plan: ColumnPlan) -> ColumnPlan:
+    """Take a column as key that no header names, where the managers are told by its values."""
+    named = {
+        row[column]
+        for column in plan.fields["manager"]
+        for row in table.rows
+        if not is_top_mark(row[column])
+    }
+    for column in _free_columns(table, plan):
+        values = {row[column] for row in table.rows if row[column]}
+        if named and len(values) == len(table.rows) and len(named & values) >= len(named) * _FIT:
+            return _with_fields(plan, guid=(column,))
+    return plan
 
 
 def _with_fields(plan: ColumnPlan, **fields: tuple[int, ...]) -> ColumnPlan:

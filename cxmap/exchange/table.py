@@ -29,6 +29,7 @@ _TOTAL_WORDS = re.compile(
     r"source|quelle|subtotal|number of|copyright|all rights|grand totals?|page|seite|printed|"
     r"gedruckt|erstellt|filters?|filtered by|report (?:generated|name|date|filters?))\b"
 )
+_RULE = re.compile(r"\s*:?-{3,}(?:\+-+)*:?\s*$")
 _GUARDED = re.compile("'[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 """A formula that an export made harmless with an apostrophe."""
 
@@ -89,7 +90,7 @@ def find_table(
         SourceError: Rows of another width, or more rows or columns than a people file has.
     """
     _check_bounds(raw, source)
-    filled = [row for row in raw if any(cell.strip() for cell in row.cells)]
+    filled = [row for row in raw if any(cell.strip() for cell in row.cells) and not _is_rule(row)]
     if not filled:
         return None
     header_at = _header_row(filled, wanted)
@@ -160,6 +161,11 @@ def _check_bounds(raw: Sequence[RawRow], source: str) -> None:
                 line=row.line,
                 hint="A quotation mark may be missing before this line.",
             )
+
+
+def _is_rule(row: RawRow) -> bool:
+    """Whether a row only draws the line under the header of a pasted table."""
+    return all(_RULE.match(cell) for cell in row.cells if cell.strip())
 
 
 def _known(row: RawRow) -> int:

@@ -256,3 +256,17 @@ def test_thousands_of_rows_of_one_name_cost_little():
 def test_a_number_beyond_all_bounds_is_refused():
     with pytest.raises(SourceError, match="number that cannot be taken"):
         brought_in('[{"id": 1e999, "name": "Ann Berg"}]')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name first,name last,manager\nAnn,Berg,\nBo,Dahl,Ann Berg\nCy,Falk,Ann Berg\nDora,Holm,Bo Dahl\n",
+        "Matricola;Cognome;Nome;Responsabile\n1;Berg;Ann;\n2;Dahl;Bo;Ann Berg\n3;Falk;Cy;Ann Berg\n4;Holm;Dora;Bo Dahl\n",
+        "N\u00b0 matricule;Nom de famille;Pr\u00e9nom usuel;Manager\n1;Berg;Ann;\n2;Dahl;Bo;1\n3;Falk;Cy;1\n4;Holm;Dora;2\n",
+        "Name,Identity,Manager\nAnn Berg,x/S/ab,\nBo Dahl,x/S/bd,x/S/ab\nCy Falk,x/S/cf,x/S/ab\nDora Holm,x/S/dh,x/S/bd\n",
+        "| ID | Name | Manager |\n|:---|------|---:|\n| 1 | Ann Berg | |\n| 2 | Bo Dahl | 1 |\n| 3 | Cy Falk | 1 |\n| 4 | Dora Holm | 2 |\n",
+    ],
+)
+def test_headers_in_other_orders_and_keys_without_a_known_header(text):
+    assert chart(brought_in(text)) == CHART
