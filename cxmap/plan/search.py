@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 import msgspec
@@ -84,8 +84,8 @@ class Search:
         self.relaxed = (
             self.board if self.board.monotone else Board(problem, by_effort=by_effort, relaxed=True)
         )
-        if self.board.monotone and objective is not Objective.WEEKS:
-            self.board.useful &= ~idle(self.board)
+        self.idle = idle(self.board) if self.board.monotone else 0
+        self.board.useful &= ~self.idle
         self.bound = Bound(self.relaxed)
         self.work_limit = work_limit
         self._stop = stop
@@ -132,8 +132,13 @@ class Search:
         if known <= self.bound.rest(self.board.settle(self.board.today)):
             return Best(order=order, bound=known, proved=True, work=0)
         limit = min(QUICK_PROOF, self.work_limit)
-        found = best_recruits(self.board, self.bound, work_limit=limit, below=known, stop=self.stop)
+        found = best_recruits(
+            self.relaxed, self.bound, work_limit=limit, below=known, stop=self.stop
+        )
         if not (found.proved or found.bound >= known) or self.stopped:
+            return None
+        # A better order without friction proves nothing unless the true rules bear it.
+        if found.order is not None and not (self.board.monotone or self._holds(found.order)):
             return None
         best = found.order if found.order is not None else order
         return Best(order=best, bound=self._price(best), proved=True, work=found.work)
@@ -242,31 +247,46 @@ class Search:
         """Fewest weeks, starting from the plan with fewest talks laid into weeks."""
         if best.order is None and best.proved:
             return best
-        laid: tuple[Week, ...] | None = None
-        below = (NEVER, 0)
+        weeks = None if best.order is None else lay_weeks(self.board, best.order)
         least = -(-best.bound // self.board.capacity)
-        if best.order is not None:
-            laid = lay_weeks(self.board, best.order)
-            below = (len(laid), len(best.order))
-        if best.proved and below[0] <= least:
-            order = tuple(at for week in laid or () for at in week)
-            return msgspec.structs.replace(best, order=order, weeks=laid or (), bound=least)
-        found = fewest_weeks(
-            self.board,
-            self.bound,
-            work_limit=self.work_limit // WEEKS_SHARE,
-            below=below,
-            stop=self.stop,
-        )
-        weeks = found.weeks if found.weeks is not None else laid
+        work, bound, proved = best.work, least, False
+        for board, low in self._boards():
+            if best.proved and _length(weeks) <= (least, best.bound):
+                break
+            found = fewest_weeks(
+                board,
+                low,
+                work_limit=self.work_limit // WEEKS_SHARE,
+                below=_length(weeks),
+                stop=self.stop,
+            )
+            weeks = found.weeks if found.weeks is not None else weeks
+            work += found.work
+            if board.useful | self.idle == board.useful:
+                proved = found.proved
+                bound = found.bound if found.proved else max(least, found.bound)
+        if best.proved and _length(weeks) <= (least, best.bound):
+            bound, proved = least, True
         return Best(
             order=None if weeks is None else tuple(at for week in weeks for at in week),
             weeks=weeks or (),
-            bound=found.bound if found.proved else max(least, found.bound),
-            proved=found.proved,
-            work=best.work + found.work,
+            bound=bound,
+            proved=proved,
+            work=work,
             stopped=self.stopped,
         )
+
+    def _boards(self) -> Iterator[tuple[Board, Bound]]:
+        """Where to look for fewer weeks: without the idle, then with them, since weeks can need them."""
+        yield self.board, self.bound
+        if self.idle:
+            whole = Board(self.board.problem)
+            yield whole, Bound(whole)
+
+
+def _length(weeks: tuple[Week, ...] | None) -> tuple[int, int]:
+    """Weeks and talks of a plan in weeks; more than any plan takes when there is none."""
+    return (NEVER, 0) if weeks is None else (len(weeks), sum(map(len, weeks)))
 
 
 class Least(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ import os
 import random
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -165,6 +166,16 @@ def test_surges_and_single_talks_lead_to_the_same_optimum_with_friction(seed, by
     assert by_surge.proved
     assert by_talk.bound == by_surge.bound
     assert (by_talk.order is None) == (by_surge.order is None)
+
+
+@pytest.mark.parametrize("seed", [1687, 1909, *range(QUARRELS)])
+def test_the_plan_of_people_in_friction_is_that_of_the_talk_by_talk_search(seed):
+    problem = quarrelsome(seed, 7)
+    board = Board(problem)
+    by_talk = best_talks(board, Bound(Board(problem, relaxed=True)), work_limit=10**6)
+    plan = solve(problem)
+    assert plan.talks == (None if by_talk.order is None else len(by_talk.order))
+    assert plan.status == ("infeasible" if by_talk.order is None else "optimal")
 
 
 def test_a_talk_in_advance_pays_where_friction_would_come_first():
