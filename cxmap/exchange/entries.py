@@ -11,12 +11,6 @@ from collections.abc import Sequence
 
 from cxmap.errors import SourceError
 from cxmap.exchange.cell_words import (
-    DEAD,
-    FILLER_KEYS,
-    NOT_IN_POST,
-    UNDISCLOSED,
-    VACANT,
-    VACANT_NAMES,
     are_status_codes,
     is_active,
     is_active_code,
@@ -28,7 +22,6 @@ from cxmap.exchange.cell_words import (
     person_type,
     read_dates,
     read_stance,
-    word,
 )
 from cxmap.exchange.header_words import header_tokens
 from cxmap.exchange.names import (
@@ -40,6 +33,7 @@ from cxmap.exchange.names import (
 )
 from cxmap.exchange.parts import ColumnPlan, Entry, ManagersBy, Reference, Table
 from cxmap.exchange.paths import above_in_chain, above_in_path
+from cxmap.exchange.post_states import name_state, why_dead
 from cxmap.text import fold
 
 _NAMED_LINES = 8
@@ -62,8 +56,6 @@ _ONE_COLUMN = (
 _ALWAYS = 0.95
 """A key stands on this share of the rows at least; others only fill its gaps."""
 _LISTED = re.compile(r"[;,|\s]+")
-_LONGEST_STATE = 24
-"""No word for a vacant, withheld or dead post is longer."""
 
 
 def read_entries(table: Table, plan: ColumnPlan) -> list[Entry]:
@@ -233,7 +225,7 @@ class _EntryMaker:
         raw = row[at["name"]] if self.has_name else key
         if not (raw or given or family or key or title):
             return None
-        state = _name_state(raw or given or family)
+        state = name_state(raw or given or family)
         withheld = state in {"undisclosed", "vacant", "dead"}
         name = "" if withheld else self._name(without_key(_one_line(raw), key), given, family)
         active, external = self._status(row) if self.has_state else (True, False)
@@ -265,10 +257,12 @@ class _EntryMaker:
             current=not row[at["end_date"]],
             external=external or says_external(raw),
             vacant=state in {"vacant", "open"} or is_vacant(row[at["kind"]]),
-            dead=_dead(state, row[at["deleted"]], key, raw, title),
+            dead=why_dead(state, row[at["deleted"]], key, raw, title),
             likely_thing=bool(name)
             and not (given and family)
-            and (is_thing(name) or person_type(row[at["kind"]]) is False),
+            and (
+                is_thing(name) or (row[at["kind"]] != "" and person_type(row[at["kind"]]) is False)
+            ),
         )
 
     def _key(self, row: Sequence[str]) -> str:
@@ -341,28 +335,3 @@ def key_columns(table: Table, plan: ColumnPlan) -> list[int]:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split()) if "\n" in text or "\t" in text else text
-
-
-def _name_state(name: str) -> str:
-    """``undisclosed``, ``vacant`` (the word is no name), ``open`` (it is one), ``dead`` or empty."""
-    if len(name) > _LONGEST_STATE:
-        return ""
-    plain = word(name).strip("<>[]()")
-    if not plain or plain in UNDISCLOSED:
-        return "undisclosed"
-    if plain in VACANT:
-        return "vacant"
-    if plain in VACANT_NAMES:
-        return "open"
-    return "dead" if plain in DEAD else ""
-
-
-def _dead(state: str, deleted: str, key: str, name: str, title: str) -> str:
-    """Why a row is left out; empty for a living post."""
-    if state == "dead":
-        return word(name) or "eliminated"
-    if deleted and is_active(deleted) is True:
-        return "deleted"
-    if state == "undisclosed" and word(key) in FILLER_KEYS and word(title) in NOT_IN_POST:
-        return "not in post"
-    return ""

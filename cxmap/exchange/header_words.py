@@ -78,7 +78,8 @@ _PHRASES: dict[str, str] = {
         superior responsabledirecto reportaa leidinggevende responsabile gestor berichtetan
         reportstoid reportstoemail reportstoname leitetvon chefde supervisedby managedby
         peoplemanager jefeid superiorhierarchique rattachement rattachementhierarchique
-        responsableid parentkey leadby teamlead""",
+        responsableid parentkey leadby teamlead
+        teamleiter teamleiterin nameofmanager nameofsupervisor nameoflinemanager""",
     "dotted": """matrixmanager dottedline dottedlinemanager functionalmanager secondmanager
         fachlichervorgesetzter responsablefonctionnel jefefuncional dottedids dotted dottedid
         altreportsto dottedlineto secondarymanager dottedmanager matrixvorgesetzter fachlicheleitung
@@ -131,7 +132,8 @@ _NOT_MANAGER_TOKENS = _set(
     hr account contact owner mentor buddy approver hiring recruiter personalreferent pate rrh
     parrain project product is has count since date level 2nd skip title department phone location
     start comments type grade relationship store office case role position assistant salary cost
-    status org organization organisation team indirect of rh projet proyecto projekt
+    status org organization organisation team indirect of rh projet proyecto projekt previous former old
+    prior next new fruherer ehemaliger ancien anterior
     """
 )
 _OTHER_STATUS = _set("marital lead order deal payment visa read email survey clearance tax")
@@ -199,7 +201,7 @@ _HOLDERS = _set("employee person worker staff user mitarbeiter")
 _FILLERS = _set(
     """
     employee person worker staff user member profile fields properties attributes work employment
-    assignment primary description desc text official current main home contact label usuel usual libelle n du de des del
+    assignment primary description desc text official current main contact label usuel usual libelle n du de des del
     """
 )
 _PREFIXES = _set("name organizations organization org job jobs position positions")
@@ -340,12 +342,14 @@ def _by_tokens(tokens: tuple[str, ...], every: frozenset[str]) -> tuple[str, ...
     """The meaning of a header made of several known words."""
     found = frozenset(tokens)
     text = " ".join(tokens)
+    twice = sum(part in _MANAGER_TOKENS for part in tokens) > 1
     reports = text.startswith(("reports to", "reporting to", "berichtet an", "reporta a"))
-    if reports or (found & _MANAGER_TOKENS and not found & _NOT_MANAGER_TOKENS):
+    if reports or (found & _MANAGER_TOKENS and not found & _NOT_MANAGER_TOKENS and not twice):
         return ("dotted",) if found & _DOTTED_TOKENS else ("manager",)
     if "dotted" in found:
         return ("dotted",)
-    if tokens and tokens[-1] == "status" and not found & _OTHER_STATUS:
+    is_status = tokens[-1:] == ("status",) or tokens[-2:] == ("status", "name")
+    if is_status and not found & (_OTHER_STATUS | _MANAGER_TOKENS):
         return ("active",)
     if found & {"email", "mail"} and found <= _MAIL_TOKENS:
         return ("email",)

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from cxmap.errors import SourceError
+from cxmap.exchange.header_words import header_words
 from cxmap.exchange.people_file import NamedBytes
 from cxmap.exchange.reading import read_people
 from cxmap.exchange.resolving import resolve
@@ -270,3 +271,19 @@ def test_a_number_beyond_all_bounds_is_refused():
 )
 def test_headers_in_other_orders_and_keys_without_a_known_header(text):
     assert chart(brought_in(text)) == CHART
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Previous Manager", "Manager's Manager", "Old Manager ID", "Manager Status", "Home City"],
+)
+def test_headers_that_only_sound_like_a_known_one_are_left_alone(header):
+    assert header_words(header).fields == ()
+
+
+def test_a_former_manager_fills_no_gap_of_the_manager():
+    result = brought_in(
+        "ID,Name,Manager,Previous Manager\n1,Ann Berg,,Cy Falk\n2,Bo Dahl,Ann Berg,Cy Falk\n"
+        "3,Cy Falk,Ann Berg,\n4,Dora Holm,Bo Dahl,Cy Falk\n"
+    )
+    assert chart(result) == CHART
