@@ -287,3 +287,16 @@ def test_a_former_manager_fills_no_gap_of_the_manager():
         "3,Cy Falk,Ann Berg,\n4,Dora Holm,Bo Dahl,Cy Falk\n"
     )
     assert chart(result) == CHART
+
+
+def test_values_wrapped_in_labels_and_attributes_in_json():
+    people = [
+        {"type": "Employee", "attributes": {
+            "id": {"label": "ID", "value": n},
+            "first_name": {"label": "First name", "value": name.split()[0]},
+            "last_name": {"label": "Last name", "value": name.split()[1]},
+            "supervisor": {"label": "Supervisor", "value": {"type": "Employee", "attributes": {
+                "id": {"label": "ID", "value": list(CHART).index(boss) + 1}}} if boss else None}}}
+        for n, (name, boss) in enumerate(CHART.items(), 1)
+    ]  # fmt: skip
+    assert chart(brought_in(json.dumps({"success": True, "data": people}))) == CHART

@@ -24,6 +24,8 @@ _TO = ("to", "target", "b", "end")
 _WORD = ("kind", "type", "relation", "label", "relationship")
 _ENTERPRISE = re.compile(r"urn:.*(?:enterprise|workspace)", re.IGNORECASE)
 _NAMED_PROBLEMS = 8
+_DEEPEST = 6
+"""Objects within objects of one person are followed this far."""
 _SCALAR = (str, int, float, bool, type(None), list)
 
 
@@ -159,16 +161,26 @@ def _values(item: Mapping[str, Any]) -> dict[str, str]:
         if isinstance(value, Mapping):
             prefix = "" if _ENTERPRISE.match(key) else f"{key}."
             for part, inner in value.items():
-                if isinstance(inner, Mapping):
-                    for last, leaf in inner.items():
-                        values.setdefault(_told(f"{prefix}{part}.{last}"), flat_text(leaf))
-                else:
-                    values.setdefault(_told(f"{prefix}{part}"), flat_text(inner))
+                for told, leaf in _leaves(f"{prefix}{part}", inner, _DEEPEST):
+                    values.setdefault(_told(told), flat_text(leaf))
         elif isinstance(value, list) and value and all(isinstance(p, Mapping) for p in value):
             values.update(_of_objects(key, value, values))
         elif isinstance(value, _SCALAR):
             values.setdefault(_told(key), flat_text(value))
     return values
+
+
+def _leaves(told: str, value: Any, deeper: int) -> Iterable[tuple[str, Any]]:  # noqa: ANN401 - any JSON
+    """The plain values below a name; wrappers such as *attributes* are not told."""
+    if not isinstance(value, Mapping):
+        yield told, value
+        return
+    if "value" in value and ("label" in value or isinstance(value["value"], Mapping)):
+        value = {"": value["value"]}
+    elif isinstance(value.get("attributes"), Mapping):
+        value = value["attributes"]
+    for part, inner in value.items() if deeper else ():
+        yield from _leaves(f"{told}.{part}" if part else told, inner, deeper - 1)
 
 
 def _of_objects(
