@@ -12,7 +12,7 @@ from cxmap.session.intents.people import add_person
 from cxmap.session.session import Session
 
 FULL = os.environ.get("CXMAP_CRASH") == "full"
-"""``CXMAP_CRASH=full pytest -m crash`` takes two to four minutes."""
+"""``CXMAP_CRASH=full pytest -m crash`` takes about ten minutes."""
 
 
 @dataclass
