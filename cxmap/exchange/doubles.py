@@ -146,10 +146,7 @@ def _case(
 
 
 def _same_ids(entries: Sequence[Entry], asker: Asker) -> _Decided:
-    """The same id twice: with one name one post, with two names a job share until told.
-
-    Two names with titles and e-mail addresses of their own are two people.
-    """
+    """The same id twice: with one name one post, with two names a job share until told."""
     same: list[list[int]] = []
     different: list[list[int]] = []
     for indexes in _groups(entries, [entry.key for entry in entries]):
@@ -163,9 +160,7 @@ def _same_ids(entries: Sequence[Entry], asker: Asker) -> _Decided:
             group,
             entries[group[0]].key,
             f"The id {entries[group[0]].key} stands for {_names(entries, group)}",
-            (_APART, _JOB_SHARE, _FIRST)
-            if _have_nothing_in_common(entries, group)
-            else (_JOB_SHARE, _APART, _FIRST),
+            (_JOB_SHARE, _APART, _FIRST),
         )
         for group in different
     ]
@@ -197,17 +192,6 @@ def _same_ids(entries: Sequence[Entry], asker: Asker) -> _Decided:
         *zip(same, again, strict=True),
         *((group, "apart") for group in fillers),
     ]
-
-
-def _have_nothing_in_common(entries: Sequence[Entry], indexes: Sequence[int]) -> bool:
-    """Whether each row has a title and an e-mail address that no other one of them has."""
-    titles = {fold(entries[i].title) for i in indexes if entries[i].title}
-    mails = [fold(mail) for i in indexes for mail in entries[i].emails]
-    return (
-        len(titles) == len(indexes)
-        and all(entries[i].emails for i in indexes)
-        and len(set(mails)) == len(mails)
-    )
 
 
 def _near_ids(entries: Sequence[Entry], asker: Asker) -> _Decided:
