@@ -148,6 +148,26 @@ def beam_order(
     return best[1] if best else None
 
 
+def plain_order(board: Board) -> tuple[int, ...] | None:
+    """An order without any foresight: always the cheapest seat, or the cheapest of all if none is open.
+
+    For a leadership level of hundreds, where it is often as good as the bound and the beam is slow.
+    """
+    seats = board.leaders | board.required
+    group = board.settle(board.today)
+    order: list[int] = []
+    while not board.enough(group):
+        found = [
+            (not seats >> at & 1, talks * board.cost[at], at) for at, talks in board.recruits(group)
+        ]
+        if not found:
+            return None
+        at = min(found)[2]
+        order += [at] * board.talks(at, group)
+        group = board.join(group, at)
+    return tuple(order)
+
+
 Trail: TypeAlias = "tuple[Trail, int, int] | None"
 """How a set was reached: the trail before, the person, the talks; None at the start."""
 

@@ -31,9 +31,7 @@ READY = Reason(
 """Why somebody is suggested with whom the plan needs no further talk."""
 
 
-def plan_view(
-    desk: Desk, objective: str = "talks", *, plan: Plan | None = None
-) -> PlanView:
+def plan_view(desk: Desk, objective: str = "talks", *, plan: Plan | None = None) -> PlanView:
     """The whole plan of the map as it stands.
 
     Args:

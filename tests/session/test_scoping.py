@@ -115,7 +115,10 @@ def test_gates_count_everybody_of_a_stage_and_are_a_share_of_the_leaders():
 def test_neither_the_order_of_the_file_nor_of_the_ties_changes_the_scope_or_the_plan():
     org = organisation(3, 600, share=0.6, ties=150)
     turned = OrgMap(
-        {name: dict(reversed(org.table(name).items())) for name in ("people", "observations", "ties")}
+        {
+            name: dict(reversed(org.table(name).items()))
+            for name in ("people", "observations", "ties")
+        }
         | {"settings": org.table("settings")}
     )
     first, second = problem_of(Desk(org, TODAY)), problem_of(Desk(turned, TODAY))

@@ -25,7 +25,9 @@ PATIENCE = 20.0
 class Terminal:
     """One run of the program; everything that it wrote, as bytes and as a screen."""
 
-    def __init__(self, process: subprocess.Popen[bytes], end: int, columns: int, lines: int) -> None:
+    def __init__(
+        self, process: subprocess.Popen[bytes], end: int, columns: int, lines: int
+    ) -> None:
         self.process = process
         self.bytes = bytearray()
         self._end = end
