@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from cxmap.plan.beam import beam_order, plain_order
+from cxmap.plan.beam import WIDTH, beam_order, plain_order
 from cxmap.plan.board import NEVER, Board, bits
 from cxmap.plan.bound import Bound
 from cxmap.plan.constraints import best_by_solver
@@ -27,6 +27,8 @@ QUICK_DISCOUNTS = (30,)
 """Its runs."""
 QUICK_PROOF = 1_000
 """Sets looked at before a plan that is not proved at once is searched for thoroughly."""
+FULL_WIDTH = 200_000
+"""People times people times leaders to be won up to which a beam has its full width."""
 CROWD = 60
 """Leaders from which on the plainest order is tried before any beam."""
 WEEKS_SHARE = 5
@@ -114,6 +116,12 @@ class Search:
         """Talks or effort of an order."""
         return sum(self.board.cost[at] for at in order)
 
+    def _width(self, width: int) -> int:
+        """The width of a beam, less where many people and a long way would make it slow."""
+        people = self.board.useful.bit_count()
+        way = (self.board.leaders | self.board.required).bit_count() // 2 + 1
+        return max(2, min(width, width * FULL_WIDTH // max(1, people * people * way)))
+
     def _cheapest(self) -> Best:
         """Fewest talks or least effort: at once where a narrow beam is soon proved, else thoroughly."""
         if not self.narrow:
@@ -132,7 +140,7 @@ class Search:
             order = plain_order(self.board)
             if order is not None and self._price(order) <= least:
                 return Best(order=order, bound=least, proved=True, work=0)
-        order = beam_order(self.board, width=QUICK_WIDTH, discounts=QUICK_DISCOUNTS)
+        order = beam_order(self.board, width=self._width(QUICK_WIDTH), discounts=QUICK_DISCOUNTS)
         if order is None:
             return None
         known = self._price(order)
@@ -155,7 +163,7 @@ class Search:
         order = (
             beam_order(self.board, width=QUICK_WIDTH, discounts=QUICK_DISCOUNTS)
             if self.narrow
-            else beam_order(self.board)
+            else beam_order(self.board, width=self._width(WIDTH))
         )
         known = NEVER if order is None else self._price(order)
         least = self.bound.rest(self.board.settle(self.board.today))
@@ -202,7 +210,7 @@ class Search:
         at them.
         """
         if done >= WORK_LIMIT:
-            wide = beam_order(self.board, width=WIDE)
+            wide = beam_order(self.board, width=self._width(WIDE))
             if wide is not None and self._price(wide) < self._price(order):
                 order = wide
         by_effort = self.objective is Objective.EFFORT
