@@ -93,7 +93,7 @@ async def test_every_planning_number_is_shown_changed_and_put_back(on_stage, ses
         assert session.org.initiative.rules == {"need_leading": 7}
         await stage.press("enter", *"999", "enter")
         assert "outside 0 to 200" in stage.text
-        await stage.press("escape", "d")
+        await stage.press("escape", "escape", "d")
         assert session.org.initiative.rules == {}
 
 
