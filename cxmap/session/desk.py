@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -18,6 +19,9 @@ from cxmap.model.hierarchy import Hierarchy
 from cxmap.model.orgmap import Edit, OrgMap
 from cxmap.model.people import Person
 from cxmap.model.words import PersonId
+
+if TYPE_CHECKING:
+    from cxmap.plan.problem import Problem
 
 IdMaker = Callable[[str], str]
 """Makes a fresh id that begins with the given letter."""
@@ -71,6 +75,8 @@ class Desk:
         self.org = org
         self.today = today
         self._make_id = make_id
+        self.problem: Problem | None = None
+        """What the planner is given; kept by ``mapping.problem_of``."""
 
     @cached_property
     def hierarchy(self) -> Hierarchy:

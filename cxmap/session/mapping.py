@@ -55,10 +55,16 @@ def rules_of(org: OrgMap) -> PlanRules:
 
 
 def problem_of(desk: Desk) -> Problem:
-    """The planning problem of a map as it stands today.
+    """The planning problem of a map as it stands today; drawn up once for each desk.
 
     Without a president it has nobody on the leadership level and a quorum that cannot be met.
     """
+    if desk.problem is None:
+        desk.problem = _problem_of(desk)
+    return desk.problem
+
+
+def _problem_of(desk: Desk) -> Problem:
     rules = rules_of(desk.org)
     scoping = Scoping(desk, rules, lambda person: _plan_person(desk, rules, person))
     people = scoping.people(lambda total: quorum_of(desk.org, total))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from cxmap.errors import PersonNotFound
 from cxmap.model.hierarchy import short_title
@@ -43,18 +44,34 @@ def find_person(org: OrgMap, typed: str) -> PersonId:
     raise _nobody(org, typed, wanted)
 
 
+class PeopleSearch:
+    """Finds people letter by letter: what is looked at is folded once, not with every key.
+
+    Args:
+        org: The map.
+    """
+
+    def __init__(self, org: OrgMap) -> None:
+        self._org = org
+
+    @cached_property
+    def _texts(self) -> dict[PersonId, str]:
+        return {
+            person.id: fold(f"{person.display_name} {person.title} {person.unit}")
+            for person in self._org.people.values()
+        }
+
+    def find(self, typed: str) -> list[PersonId]:
+        """Everybody whose name, title or unit contains every word typed, in the order of the map."""
+        found = list(self._texts.items())
+        for word in fold(typed).split():
+            found = [(who, text) for who, text in found if word in text]
+        return [who for who, _ in found]
+
+
 def search_people(org: OrgMap, typed: str) -> list[PersonId]:
-    """Everybody whose name, title or unit contains every word typed, in the order of the map."""
-    words = fold(typed).split()
-    if not words:
-        return list(org.people)
-    return [
-        person.id
-        for person in org.people.values()
-        if all(
-            word in fold(f"{person.display_name} {person.title} {person.unit}") for word in words
-        )
-    ]
+    """The same for a text that is typed already."""
+    return PeopleSearch(org).find(typed)
 
 
 def _is_part(wanted: str, name: str) -> bool:

@@ -192,7 +192,9 @@ def _unit_uncovered(desk: Desk, person: Person) -> Iterator[Reason]:
     if not person.unit or person.id not in desk.hierarchy.leadership:
         return
     org = desk.org
-    for other in (who for who in org.people.values() if who.unit == person.unit):
+    # Nobody is met or on board without a note or a flag; of a big map few have either.
+    known = (who for who in org.people.values() if who.flags or who.id in org.noted)
+    for other in (who for who in known if who.unit == person.unit):
         if org.engagements_of(other.id) or is_on_board(org, other.id):
             return
     yield Reason(

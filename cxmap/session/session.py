@@ -70,6 +70,7 @@ class Session:
         self.clock = clock or SystemClock()
         self.file = file
         self._make_id = make_id
+        self._desk: Desk | None = None
         self.rev, tables = store.load()
         self.org = OrgMap.from_records(tables, file=str(file or ""))
         self._undo: UndoStacks | None = None
@@ -211,8 +212,11 @@ class Session:
 
     @property
     def desk(self) -> Desk:
-        """The map as it is, the day and fresh ids."""
-        return Desk(self.org, self.clock.today(), self._make_id)
+        """The map as it is, the day and fresh ids; the same one until either changes."""
+        today = self.clock.today()
+        if self._desk is None or self._desk.org is not self.org or self._desk.today != today:
+            self._desk = Desk(self.org, today, self._make_id)
+        return self._desk
 
     def do(
         self, intent: Callable[Concatenate[Desk, P], Intent], *args: P.args, **kwargs: P.kwargs

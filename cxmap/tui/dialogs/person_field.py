@@ -12,7 +12,7 @@ from cxmap.errors import PersonNotFound
 from cxmap.model.hierarchy import short_title
 from cxmap.model.words import PersonId
 from cxmap.session.desk import Desk
-from cxmap.session.persons import find_person, search_people
+from cxmap.session.persons import PeopleSearch, find_person
 
 SHOWN = 5
 """Matches that are shown at once."""
@@ -40,6 +40,7 @@ class PersonField(Vertical):
     ) -> None:
         super().__init__(id=id)
         self._desk = desk
+        self._search = PeopleSearch(desk.org)
         self._but = but
         self._hint = hint
         self._found: list[PersonId] = []
@@ -82,7 +83,7 @@ class PersonField(Vertical):
         if known is not None and known.display_name == event.value:
             return
         self._picked, self._at = None, 0
-        found = search_people(self._desk.org, event.value) if event.value.strip() else []
+        found = self._search.find(event.value) if event.value.strip() else []
         self._found = [who for who in found if who not in self._but]
         self._show()
 
