@@ -39,11 +39,13 @@ class Outline:
         self._depths = walked.depths
         self._ends = walked.ends
         self._parents = walked.above
-        self._is_reference = is_reference = walked.is_reference
+        self._is_reference = walked.is_reference
         self._keys = [keys[at] for at in order]
         self._text_of = text_of
         self._texts: list[str] | None = None
-        self._node_of = {key: node for node, key in enumerate(self._keys) if not is_reference[node]}
+        self._node_of = dict(zip(self._keys, range(len(order)), strict=True))
+        for node in walked.references:
+            self._node_of[self._keys[node]] = walked.node_of(order[node])
         self._open = bytearray(len(order))
         self._root = -1
         self._wanted: str = ""
@@ -148,7 +150,7 @@ class Outline:
         Args:
             depth: Levels that stay open; 0 shows the tops alone.
         """
-        self._open = bytearray(level < depth for level in self._depths)
+        self._open = bytearray(map(depth.__gt__, self._depths))
         self._lay_out()
 
     def reveal(self, key: str) -> int | None:

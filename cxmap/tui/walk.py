@@ -35,6 +35,19 @@ class Walk:
                 self._walk(place, parents)
         self.ends = self._ends()
 
+    @property
+    def references(self) -> Iterable[int]:
+        """The nodes that are the second appearance of a person."""
+        return (
+            (node for node in range(len(self.order)) if self.is_reference[node])
+            if self._dotted
+            else ()
+        )
+
+    def node_of(self, place: int) -> int:
+        """The first appearance of the person at a place."""
+        return self._node_of_place[place]
+
     def _children(self, parents: Sequence[int]) -> tuple[dict[int, list[int]], list[int]]:
         """Who stands below whom, and the tops; references are negative and come last."""
         below: dict[int, list[int]] = {}
@@ -49,7 +62,9 @@ class Walk:
         return below, tops
 
     def _walk(self, top: int, parents: Sequence[int]) -> None:
-        node_of, below = self._node_of_place, self._below
+        node_of, below, depths = self._node_of_place, self._below, self.depths
+        show, hang, is_reference_at = self.order.append, self.above.append, self.is_reference.append
+        node = len(self.order)
         stack = [] if node_of[top] >= 0 else [top]
         while stack:
             place = stack.pop()
@@ -61,13 +76,14 @@ class Walk:
                 continue
             else:
                 above = -1 if place == top else node_of[parents[place]]
-                node_of[place] = len(self.order)
+                node_of[place] = node
                 if place in below:
                     stack += reversed(below[place])
-            self.order.append(place)
-            self.above.append(above)
-            self.depths.append(self.depths[above] + 1 if above >= 0 else 0)
-            self.is_reference.append(is_reference)
+            show(place)
+            hang(above)
+            depths.append(depths[above] + 1 if above >= 0 else 0)
+            is_reference_at(is_reference)
+            node += 1
 
     def _ends(self) -> list[int]:
         """For each node the first node after everything below it."""

@@ -99,17 +99,16 @@ def outline_of(desk: Desk) -> Outline:
     Somebody whose manager has left stands below the next manager who is still there.
     """
     org = desk.org
-    present = {person.id: person for person in org.people.values() if person.active}
+    people = [person for person in org.people.values() if person.active]
     tops = desk.hierarchy.tops
-    order = list(present)
+    order = [person.id for person in people]
     if tuple(order[: len(tops)]) != tops:
         order = list(dict.fromkeys((*tops, *order)))
+        people = [org.people[key] for key in order]
     place = dict(zip(order, range(len(order)), strict=True))
-    people = [present[key] for key in order]
-    parents = [
-        place[boss] if (boss := person.manager) in place else place.get(_manager(org, person), -1)
-        for person in people
-    ]
+    parents = [place.get(person.manager or "", -1) for person in people]
+    for at in [at for at, parent in enumerate(parents) if parent < 0]:
+        parents[at] = place.get(_manager(org, people[at]), -1)
     dotted = [
         (place[tie.a], place[tie.b])
         for tie in org.ties.values()
