@@ -46,7 +46,7 @@ class AdvisedPage(PageScreen, Generic[View]):
         Raises:
             CxmapError: If there is none, and why.
         """
-        raise NotImplementedError
+        raise CxmapError("this page has nothing to work out")
 
     def write(self, view: View, width: int) -> Lines:
         """The page."""
