@@ -23,7 +23,7 @@ from cxmap.plan.replay import Replay
 from cxmap.plan.rules import PlanRules
 from cxmap.plan.solve import Status, solve
 from cxmap.session.desk import Desk
-from cxmap.session.mapping import problem_of
+from cxmap.session.planning.mapping import problem_of
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 STANCES = (Stance.RESISTANT, Stance.NEUTRAL, Stance.NEUTRAL, Stance.SUPPORTIVE, Stance.LEADING)

@@ -27,7 +27,7 @@ from cxmap.plan.problem import PlanParams, PlanPerson, Problem, Pull, Stage
 from cxmap.plan.scope import Limits, Link, Organisation, patience, scope
 from cxmap.plan.solve import solve
 from cxmap.session.desk import Desk
-from cxmap.session.mapping import problem_among, problem_of
+from cxmap.session.planning.mapping import problem_among, problem_of
 
 TODAY = date(2026, 3, 2)
 LEVEL, REPORTS = 10, 7

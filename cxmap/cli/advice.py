@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from cxmap.session.views import MassView, NextView, PlanView, Suggestion
+    from cxmap.session.showing.views import MassView, NextView, PlanView, Suggestion
 
 _INDENT = "   "
 
@@ -34,7 +34,7 @@ def next_(*, map_file: Path, count: int, as_json: bool) -> None:
     from cxmap.cli.documents import next_document
     from cxmap.cli.maps import reading
     from cxmap.cli.speech import document, tell
-    from cxmap.session.advice import next_view
+    from cxmap.session.planning.advice import next_view
 
     with reading(map_file) as session:
         view = next_view(session.desk, count)
@@ -60,7 +60,7 @@ def plan(*, map_file: Path, objective: str, as_json: bool) -> None:
     from cxmap.cli.documents import plan_document
     from cxmap.cli.maps import reading
     from cxmap.cli.speech import document, tell
-    from cxmap.session.advice import plan_view
+    from cxmap.session.planning.advice import plan_view
 
     with reading(map_file) as session:
         view = plan_view(session.desk, objective)
@@ -78,7 +78,7 @@ def mass(*, map_file: Path, as_json: bool) -> None:
     from cxmap.cli.documents import mass_document
     from cxmap.cli.maps import reading
     from cxmap.cli.speech import document, tell
-    from cxmap.session.standing import mass_view
+    from cxmap.session.showing.standing import mass_view
 
     with reading(map_file) as session:
         view = mass_view(session.desk)
@@ -91,7 +91,7 @@ def mass(*, map_file: Path, as_json: bool) -> None:
 
 def _next_lines(view: NextView, today: date) -> Iterator[str]:
     from cxmap.cli.speech import aligned, wrapped
-    from cxmap.session.standing import say_mass
+    from cxmap.session.showing.standing import say_mass
 
     yield wrapped(view.message)
     if view.state in ("talk", "wait"):

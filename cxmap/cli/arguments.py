@@ -78,7 +78,7 @@ class WordType(click.ParamType):  # type: ignore[type-arg]  # generic in later c
             UsageError: If the scale has no such word.
         """
         del ctx
-        from cxmap.session.typed import word_of
+        from cxmap.session.entry.typed import word_of
 
         return word_of(self._load_scale(), str(value), (param and param.name) or "word")
 

@@ -73,8 +73,8 @@ def ask(
     from cxmap.cli.maps import day_of, report, writing
     from cxmap.errors import UsageError
     from cxmap.model.words import Visibility
+    from cxmap.session.entry.persons import find_person
     from cxmap.session.intents.asks import make_ask
-    from cxmap.session.persons import find_person
 
     if verb != "make" and (category or why or due):
         raise UsageError(f"--category, --why and --due belong to make, not to {verb}", field=verb)
@@ -157,8 +157,8 @@ def evidence(
     """
     from cxmap.cli.maps import day_of, report, writing
     from cxmap.model.words import AskState
+    from cxmap.session.entry.persons import find_person
     from cxmap.session.intents.asks import add_evidence, open_ask_of
-    from cxmap.session.persons import find_person
 
     text = words(note)
     with writing(map_file) as session:

@@ -27,9 +27,9 @@ def brief(*, map_file: Path, person: str, output: Path | None, as_json: bool) ->
     """
     from cxmap.cli.maps import reading
     from cxmap.cli.speech import document, say, tell
-    from cxmap.session.briefing import brief_of
+    from cxmap.session.entry.persons import find_person
     from cxmap.session.papers.private_file import write_private
-    from cxmap.session.persons import find_person
+    from cxmap.session.showing.briefing import brief_of
 
     target = None if output is None or str(output) == "-" else output
     with reading(map_file) as session:

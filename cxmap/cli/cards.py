@@ -12,7 +12,7 @@ from cxmap.cli.arguments import json_option, map_argument, person_argument
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cxmap.session.views import PersonCard
+    from cxmap.session.showing.views import PersonCard
 
 
 @click.command()
@@ -23,8 +23,8 @@ def show(*, map_file: Path, person: str, as_json: bool) -> None:
     """Show everything that is known about one person."""
     from cxmap.cli.maps import reading
     from cxmap.cli.speech import document, tell
-    from cxmap.session.cards import person_card
-    from cxmap.session.persons import find_person
+    from cxmap.session.entry.persons import find_person
+    from cxmap.session.showing.cards import person_card
 
     with reading(map_file) as session:
         card = person_card(session.desk, find_person(session.org, person))

@@ -11,7 +11,7 @@ import click
 from cxmap.cli.arguments import json_option
 
 if TYPE_CHECKING:
-    from cxmap.session.health import Finding
+    from cxmap.session.showing.health import Finding
 
 _LOOKED_AT = 65_536
 """Bytes of a file from which a map is recognised."""
@@ -53,7 +53,7 @@ def _check_map(map_file: Path, *, as_json: bool) -> int:
     from cxmap.cli.maps import reading
     from cxmap.cli.refusals import FOUND
     from cxmap.cli.speech import document, say, tell
-    from cxmap.session.health import findings
+    from cxmap.session.showing.health import findings
 
     with reading(map_file) as session:
         found = findings(session.desk)

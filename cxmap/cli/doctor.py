@@ -139,7 +139,7 @@ def _colours() -> str:
 
 def _map(map_file: Path) -> Iterator[Sign]:
     from cxmap.cli.maps import reading
-    from cxmap.session.health import findings
+    from cxmap.session.showing.health import findings
 
     with reading(map_file) as session:
         org = session.org

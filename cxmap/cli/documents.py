@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cxmap.model.mass import MassReading
     from cxmap.plan.explain import Reason
-    from cxmap.session.views import NextView, PlanView
+    from cxmap.session.showing.views import NextView, PlanView
 
 
 def next_document(view: NextView) -> dict[str, Any]:

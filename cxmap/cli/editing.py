@@ -75,8 +75,8 @@ def edit(*, map_file: Path, serve: bool, as_json: bool) -> None:
 def note(*, map_file: Path, person: str, text: tuple[str, ...]) -> None:
     """Add a line to the notes about somebody."""
     from cxmap.cli.maps import report, writing
+    from cxmap.session.entry.persons import find_person
     from cxmap.session.intents.people import change_person
-    from cxmap.session.persons import find_person
 
     with writing(map_file) as session:
         who = find_person(session.org, person)

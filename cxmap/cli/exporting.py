@@ -109,8 +109,8 @@ def export(
     from cxmap.cli.speech import say
     from cxmap.config import load_config
     from cxmap.errors import UsageError
-    from cxmap.session.handover import export as make
-    from cxmap.session.handover import format_for
+    from cxmap.session.papers.handover import export as make
+    from cxmap.session.papers.handover import format_for
     from cxmap.session.papers.private_file import write_private
 
     config = load_config()

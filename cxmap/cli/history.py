@@ -12,8 +12,8 @@ from cxmap.cli.arguments import PERSON, json_option, map_argument
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cxmap.session.comparison import Comparison
-    from cxmap.session.history import Step
+    from cxmap.session.record.comparison import Comparison
+    from cxmap.session.record.history import Step
     from cxmap.session.session import Session
 
 _LINES_SHOWN = 6
@@ -55,7 +55,7 @@ def history(
     from cxmap.cli.maps import day_of, reading
     from cxmap.cli.speech import document, say, tell
     from cxmap.errors import UsageError
-    from cxmap.session.history import LINES_TOLD, History, matching
+    from cxmap.session.record.history import LINES_TOLD, History, matching
 
     with reading(map_file) as session:
         if compare is not None:
@@ -110,8 +110,8 @@ def _step_lines(step: Step) -> Iterator[str]:
 
 def _compare(session: Session, days: tuple[str, str], *, as_json: bool) -> None:
     from cxmap.cli.speech import document, say, tell
-    from cxmap.session.comparison import compare
-    from cxmap.session.dates import parse_day
+    from cxmap.session.entry.dates import parse_day
+    from cxmap.session.record.comparison import compare
 
     today = session.clock.today()
     first, second = (parse_day(day, today, field="--compare") for day in days)

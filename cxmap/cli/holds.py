@@ -20,8 +20,8 @@ _reason = click.option("--reason", metavar="TEXT", default="", help="Why, in you
 def pin(*, map_file: Path, person: str, off: bool, as_json: bool) -> None:
     """Put somebody first in the plan, wherever the plan has them."""
     from cxmap.cli.maps import report, writing
+    from cxmap.session.entry.persons import find_person
     from cxmap.session.intents.people import pin as put_first
-    from cxmap.session.persons import find_person
 
     with writing(map_file) as session:
         changed = session.do(put_first, find_person(session.org, person), off=off)
@@ -67,8 +67,8 @@ def _hold(
 ) -> None:
     from cxmap.cli.maps import day_of, report, writing
     from cxmap.errors import UsageError
+    from cxmap.session.entry.persons import find_person
     from cxmap.session.intents.people import skip as leave_out
-    from cxmap.session.persons import find_person
 
     if off and (until or reason):
         raise UsageError("--off stands alone", field="--off")

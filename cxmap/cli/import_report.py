@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cxmap.exchange.people_file import ImportResult, Question
-    from cxmap.session.intake_words import Difference
+    from cxmap.session.importing.intake_words import Difference
 
 _LISTED = 12
 """So many rows of a kind are named; more are counted."""

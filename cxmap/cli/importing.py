@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cxmap.clock import Clock
     from cxmap.exchange.people_file import PeopleFile
     from cxmap.session.desk import Intent
-    from cxmap.session.intake import Step
+    from cxmap.session.importing.intake import Step
     from cxmap.session.session import Session
 
 _LARGE = 1_000_000
@@ -55,7 +55,7 @@ class _ColumnMapName(click.ParamType):  # type: ignore[type-arg]  # generic in l
     ) -> list[CompletionItem]:
         """Offer the names that are there."""
         del ctx, param
-        from cxmap.session.column_maps import saved_column_maps
+        from cxmap.session.importing.column_maps import saved_column_maps
 
         return [CompletionItem(name) for name in saved_column_maps() if name.startswith(incomplete)]
 
@@ -182,8 +182,12 @@ class _Import:
         """Read the sources as the options say; keep how, once that has worked."""
         from cxmap.errors import UsageError
         from cxmap.exchange.people_file import NamedBytes
-        from cxmap.session.column_maps import column_map_from, save_column_map, saved_column_map
-        from cxmap.session.intake import Step, read_sources
+        from cxmap.session.importing.column_maps import (
+            column_map_from,
+            save_column_map,
+            saved_column_map,
+        )
+        from cxmap.session.importing.intake import Step, read_sources
 
         said = column_map_from(columns, **options)
         if use_map is not None:
@@ -239,8 +243,12 @@ class _Import:
         """Resolve the file against the map; the intent is None where nothing is to be written."""
         import msgspec
 
-        from cxmap.session.intake import Step, import_people, resolve_for
-        from cxmap.session.intake_words import differences, import_document, lacks_managers
+        from cxmap.session.importing.intake import Step, import_people, resolve_for
+        from cxmap.session.importing.intake_words import (
+            differences,
+            import_document,
+            lacks_managers,
+        )
 
         if self._file is None:
             raise RuntimeError  # read comes first
@@ -274,7 +282,7 @@ class _Import:
     def _save(self, session: Session, intent: Intent | None) -> None:
         import gc
 
-        from cxmap.session.intake import Step
+        from cxmap.session.importing.intake import Step
 
         if intent is not None:
             self._tell(Step.SAVE)
@@ -282,7 +290,7 @@ class _Import:
             session.carry_out(intent)
 
     def _tell(self, step: Step) -> None:
-        from cxmap.session.intake import SHARES
+        from cxmap.session.importing.intake import SHARES
 
         self._progress.step(step.value, SHARES[step], is_long=_bytes(self._sources) > _LARGE)
 

@@ -13,7 +13,7 @@ from cxmap.cli.served import SERVED
 from cxmap.cli.speech import document, say, tell
 from cxmap.clock import Clock, FixedClock, SystemClock
 from cxmap.errors import PassphraseNeeded, UsageError
-from cxmap.session.dates import parse_day
+from cxmap.session.entry.dates import parse_day
 from cxmap.session.session import Changed, Session
 
 DAY_VARIABLE = "CXMAP_TODAY"

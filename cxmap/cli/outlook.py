@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxmap.plan.forecast import Curve
-    from cxmap.session.outlook import Outlook
-    from cxmap.session.own_record import OwnRecord
-    from cxmap.session.soundness import Soundness
+    from cxmap.session.planning.outlook import Outlook
+    from cxmap.session.planning.own_record import OwnRecord
+    from cxmap.session.planning.soundness import Soundness
 
 
 @click.command("forecast")
@@ -29,10 +29,10 @@ def forecast(*, map_file: Path, as_json: bool) -> None:
     """
     from cxmap.cli.maps import reading
     from cxmap.cli.speech import document, tell
-    from cxmap.session.advice import plan_view
-    from cxmap.session.outlook import outlook
-    from cxmap.session.own_record import own_record
-    from cxmap.session.soundness import soundness
+    from cxmap.session.planning.advice import plan_view
+    from cxmap.session.planning.outlook import outlook
+    from cxmap.session.planning.own_record import own_record
+    from cxmap.session.planning.soundness import soundness
 
     with reading(map_file) as session:
         desk = session.desk

@@ -47,8 +47,8 @@ def add(
     Prints the new id. Further facts are set with `cxmap set`.
     """
     from cxmap.cli.maps import report, writing
+    from cxmap.session.entry.persons import find_person
     from cxmap.session.intents.people import add_person
-    from cxmap.session.persons import find_person
 
     text = words(note)
     with writing(map_file) as session:
@@ -105,8 +105,8 @@ def set_(
     """  # noqa: D301 - click reads this mark as: keep the lines
     from cxmap.cli.maps import day_of, report, writing
     from cxmap.model.words import Basis
-    from cxmap.session.fields import set_fields, split_pair
-    from cxmap.session.persons import find_person
+    from cxmap.session.entry.fields import set_fields, split_pair
+    from cxmap.session.entry.persons import find_person
 
     pairs = [split_pair(field) for field in fields]
     pairs = [(name, words(value) if value == "-" else value) for name, value in pairs]
@@ -136,8 +136,8 @@ def remove(*, map_file: Path, person: str, as_json: bool) -> None:
     `cxmap undo` brings all of it back.
     """
     from cxmap.cli.maps import report, writing
+    from cxmap.session.entry.persons import find_person
     from cxmap.session.intents.people import remove_person
-    from cxmap.session.persons import find_person
 
     with writing(map_file) as session:
         changed = session.do(remove_person, find_person(session.org, person))

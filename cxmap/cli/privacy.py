@@ -13,7 +13,7 @@ from cxmap.cli.arguments import json_option, map_argument, person_argument
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cxmap.session.erasure import Erasure
+    from cxmap.session.privacy.erasure import Erasure
     from cxmap.session.session import Session
 
 _MENTIONS_SHOWN = 40
@@ -43,8 +43,8 @@ def export_person(*, map_file: Path, person: str, wanted: str | None, output: Pa
     from cxmap.cli.maps import reading
     from cxmap.cli.speech import document, say, tell
     from cxmap.session.papers.private_file import write_private
-    from cxmap.session.privacy import as_markdown, person_file, somebody
-    from cxmap.session.retention import overkept
+    from cxmap.session.privacy.disclosure import as_markdown, person_file, somebody
+    from cxmap.session.privacy.retention import overkept
 
     target = None if output is None or str(output) == "-" else output
     is_text = wanted == "md" or (wanted is None and target is not None and target.suffix == ".md")
@@ -98,7 +98,7 @@ def erase_person(
     from cxmap.cli.passphrase import Passphrase
     from cxmap.cli.refusals import FOUND
     from cxmap.cli.speech import document, say, tell
-    from cxmap.session.erasure import erase, plan_erasure
+    from cxmap.session.privacy.erasure import erase, plan_erasure
 
     passphrase = Passphrase()
     with open_session(map_file, passphrase=passphrase) as session:
@@ -130,7 +130,7 @@ def _whom(session: Session, typed: str) -> str:
     Raises:
         PersonNotFound: If nobody ever answered to that, or several do.
     """
-    from cxmap.session.history import History
+    from cxmap.session.record.history import History
 
     return History(session, told=0).find_person(session.org, typed)
 

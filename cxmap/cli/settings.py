@@ -11,7 +11,7 @@ from cxmap.cli.arguments import json_option, map_argument
 
 if TYPE_CHECKING:
     from cxmap.session.session import Session
-    from cxmap.session.settings_lines import SettingLine
+    from cxmap.session.showing.settings_lines import SettingLine
 
 
 @click.command()
@@ -28,7 +28,7 @@ def settings(*, map_file: Path, changes: tuple[str, ...], as_json: bool) -> None
     cxmap settings acme.json plan.capacity_per_week=3
     """  # noqa: D301 - click reads this mark as: keep the lines
     from cxmap.cli.maps import reading, report, writing
-    from cxmap.session.fields import settings_from_text, split_pair
+    from cxmap.session.entry.fields import settings_from_text, split_pair
 
     pairs = [split_pair(change) for change in changes]
     if pairs:
@@ -43,8 +43,8 @@ def settings(*, map_file: Path, changes: tuple[str, ...], as_json: bool) -> None
 def _show(session: Session, *, as_json: bool) -> None:
     from cxmap.cli.speech import document, tell, wrapped
     from cxmap.plan.rules import DISCLAIMER
-    from cxmap.session.settings_fields import PLAN
-    from cxmap.session.settings_lines import settings_lines
+    from cxmap.session.entry.settings_fields import PLAN
+    from cxmap.session.showing.settings_lines import settings_lines
 
     lines = settings_lines(session.desk)
     if as_json:

@@ -28,7 +28,7 @@ def undo(*, map_file: Path, rev: int | None, as_json: bool) -> None:
         _step(map_file, back=True, as_json=as_json)
         return
     from cxmap.cli.maps import report, writing
-    from cxmap.session.history import back_to
+    from cxmap.session.record.history import back_to
 
     with writing(map_file) as session:
         changed = back_to(session, rev)

@@ -12,7 +12,7 @@ from cxmap.cli.arguments import json_option, map_argument
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cxmap.session.comparing import Scenarios, Side, WhatIfView
+    from cxmap.session.planning.comparing import Scenarios, Side, WhatIfView
 
 
 @click.command("what-if")
@@ -37,8 +37,8 @@ def what_if(
     from cxmap.cli.maps import reading, report, writing
     from cxmap.cli.speech import document, tell
     from cxmap.errors import UsageError
-    from cxmap.session.comparing import compare_scenarios
-    from cxmap.session.comparing import what_if as compare
+    from cxmap.session.planning.comparing import compare_scenarios
+    from cxmap.session.planning.comparing import what_if as compare
 
     if drop is not None and (keep is not None or changes):
         raise UsageError("--drop stands alone", field="--drop", hint="drop first, then suppose")

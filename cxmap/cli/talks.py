@@ -60,8 +60,8 @@ def log(*, map_file: Path, person: str, as_json: bool, **typed: Any) -> None:  #
     """
     from cxmap.cli.maps import day_of, report, writing
     from cxmap.errors import UsageError
+    from cxmap.session.entry.persons import find_person
     from cxmap.session.intents.talks import log_talk
-    from cxmap.session.persons import find_person
 
     for option, needs in (("due", "ask"), ("category", "ask"), ("promise_due", "promise")):
         if typed[option] and not typed[needs]:
@@ -92,6 +92,6 @@ def log(*, map_file: Path, person: str, as_json: bool, **typed: Any) -> None:  #
 
 def _barriers(typed: str | None) -> tuple[str, ...]:
     from cxmap.model.words import Barrier
-    from cxmap.session.typed import word_of, words_in
+    from cxmap.session.entry.typed import word_of, words_in
 
     return tuple(word_of(Barrier, word, "--barrier").value for word in words_in(typed or ""))

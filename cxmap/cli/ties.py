@@ -51,9 +51,9 @@ def tie(
     """
     from cxmap.cli.maps import report, writing
     from cxmap.errors import UsageError
+    from cxmap.session.entry.persons import find_person
     from cxmap.session.intents.ties import tie as draw
     from cxmap.session.intents.ties import untie
-    from cxmap.session.persons import find_person
 
     if remove and (strength is not None or basis or note):
         raise UsageError("--remove stands alone", field="--remove")

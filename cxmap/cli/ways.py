@@ -12,8 +12,8 @@ from cxmap.cli.arguments import json_option, map_argument, person_argument
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cxmap.session.backwards import Backwards
-    from cxmap.session.ways import WayView
+    from cxmap.session.planning.backwards import Backwards
+    from cxmap.session.planning.ways import WayView
 
 
 @click.command()
@@ -27,8 +27,8 @@ def path(*, map_file: Path, person: str, as_json: bool) -> None:
     """
     from cxmap.cli.maps import reading
     from cxmap.cli.speech import document, tell
-    from cxmap.session.backwards import backwards
-    from cxmap.session.persons import find_person
+    from cxmap.session.entry.persons import find_person
+    from cxmap.session.planning.backwards import backwards
 
     with reading(map_file) as session:
         view = backwards(session.desk, find_person(session.org, person))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxmap.plan.contrast import Contrast
-    from cxmap.session.weighing import WhyView
+    from cxmap.session.planning.weighing import WhyView
 
 _LABEL = 9
 
@@ -31,8 +31,8 @@ def why(*, map_file: Path, person: str, before: str | None, as_json: bool) -> No
     """
     from cxmap.cli.maps import reading
     from cxmap.cli.speech import document, tell
-    from cxmap.session.persons import find_person
-    from cxmap.session.weighing import why_before, why_view
+    from cxmap.session.entry.persons import find_person
+    from cxmap.session.planning.weighing import why_before, why_view
 
     with reading(map_file) as session:
         desk = session.desk

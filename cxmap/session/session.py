@@ -19,7 +19,7 @@ from cxmap.model.initiative import INITIATIVE, Initiative
 from cxmap.model.orgmap import OrgMap, record_of
 from cxmap.session.changes import changes_of, edits_of
 from cxmap.session.desk import Desk, IdMaker, Intent, random_id
-from cxmap.session.undo import UndoStacks
+from cxmap.session.record.undo import UndoStacks
 from cxmap.store.changes import inverted
 from cxmap.store.port import Change, Command, MapStore
 from cxmap.text import clean_line

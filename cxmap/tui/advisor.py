@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cxmap.model.words import PersonId
 from cxmap.plan.solve import Plan, solve
-from cxmap.session.mapping import problem_of
+from cxmap.session.planning.mapping import problem_of
 
 if TYPE_CHECKING:
     from cxmap.tui.app import CxmapApp

@@ -23,10 +23,10 @@ from cxmap.errors import CxmapError, ReadOnlyMap, SaveFailed
 from cxmap.model.words import PersonId
 from cxmap.paths import state_folder
 from cxmap.session.desk import Desk
-from cxmap.session.rows import row_maker
 from cxmap.session.session import Changed, Session
+from cxmap.session.showing.rows import row_maker
+from cxmap.session.showing.views import PersonRow
 from cxmap.session.together import Together
-from cxmap.session.views import PersonRow
 from cxmap.tui.beside import Beside
 from cxmap.tui.border import TerminalBorder
 from cxmap.tui.crash import EXIT_CODE, write_report

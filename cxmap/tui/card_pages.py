@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cxmap.model.words import AskState
-from cxmap.session.views import AskLine, Judged, PersonCard
+from cxmap.session.showing.views import AskLine, Judged, PersonCard
 from cxmap.tui.glyphs import Glyphs, in_words
 from cxmap.tui.pages import Lines, labelled, paragraph
 from cxmap.tui.widgets.cells import Cell, Span, Tone, cell_width, fit, wrap

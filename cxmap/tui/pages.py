@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cxmap.session.cards import tie_lines
 from cxmap.session.desk import Desk
-from cxmap.session.standing import why_counts
-from cxmap.session.views import PersonRow
+from cxmap.session.showing.cards import tie_lines
+from cxmap.session.showing.standing import why_counts
+from cxmap.session.showing.views import PersonRow
 from cxmap.tui.glyphs import Glyphs, in_words
 from cxmap.tui.widgets.cells import Cell, Span, Tone, cell_width, fit, head, wrap
 from cxmap.tui.widgets.person_cells import age, badge_words, barrier_words, role_words

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from cxmap.model.words import PersonId
 from cxmap.session.desk import Desk
-from cxmap.session.views import PersonRow
+from cxmap.session.showing.views import PersonRow
 from cxmap.tui.deed import Deed
 from cxmap.tui.frame import MapScreen
 from cxmap.tui.glyphs import in_words

@@ -13,9 +13,9 @@ from click.testing import CliRunner
 
 from cxmap.cli.main import run
 from cxmap.clock import FixedClock
-from cxmap.session.fields import set_fields
+from cxmap.session.entry.fields import set_fields
+from cxmap.session.entry.persons import find_person
 from cxmap.session.intents.people import add_person
-from cxmap.session.persons import find_person
 from cxmap.session.session import Session
 
 

@@ -49,8 +49,8 @@ def test_undo_goes_back_over_many_runs_to_the_first_edit(cxmap, acme):
 
 
 def test_a_thousand_steps_are_undone_one_by_one_across_openings(acme, monkeypatch):
+    from cxmap.session.entry.persons import find_person
     from cxmap.session.intents.people import change_person
-    from cxmap.session.persons import find_person
 
     monkeypatch.setattr("os.fdatasync", lambda _: None)
     monkeypatch.setattr("os.fsync", lambda _: None)

@@ -12,7 +12,7 @@ from cxmap.cli.contents import load
 from cxmap.cli.progress import Progress
 from cxmap.exchange.readers.registry import READERS
 from cxmap.paths import column_map_folder
-from cxmap.session.persons import find_person
+from cxmap.session.entry.persons import find_person
 from cxmap.session.session import Session
 
 FIRST = (

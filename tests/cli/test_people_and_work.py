@@ -19,7 +19,7 @@ from cxmap.model.words import (
     Stance,
     TieKind,
 )
-from cxmap.session.persons import find_person
+from cxmap.session.entry.persons import find_person
 from cxmap.session.session import Session
 
 TODAY = date(2026, 3, 2)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from cxmap.exchange.reading import read_people
 from cxmap.exchange.resolving import resolve
-from cxmap.session.advice import next_view
 from cxmap.session.desk import Desk
+from cxmap.session.entry.persons import find_person
 from cxmap.session.intents.settings import change_settings
-from cxmap.session.persons import find_person
+from cxmap.session.planning.advice import next_view
 
 
 def test_nobody_has_been_judged_met_or_asked(open_sample):

@@ -8,10 +8,10 @@ from cxmap.model.hierarchy import Hierarchy
 from cxmap.model.mass import read_mass
 from cxmap.model.words import PromiseState, TieKind
 from cxmap.plan.solve import solve
-from cxmap.session.advice import next_view
 from cxmap.session.desk import Desk
 from cxmap.session.intents.people import skip
-from cxmap.session.mapping import problem_of
+from cxmap.session.planning.advice import next_view
+from cxmap.session.planning.mapping import problem_of
 
 SAMPLE = "harbor-telecom"
 

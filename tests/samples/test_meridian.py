@@ -130,7 +130,7 @@ def test_the_council_follows_the_forum(org):
 
 
 def test_the_morning_after_says_that_it_is_done_and_what_is_late(morning_after):
-    from cxmap.session.advice import next_view
+    from cxmap.session.planning.advice import next_view
 
     view = next_view(morning_after(SAMPLE))
     assert view.state == "done"

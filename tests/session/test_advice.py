@@ -13,9 +13,9 @@ from cxmap.model.orgmap import Edit, OrgMap
 from cxmap.model.people import Hold
 from cxmap.model.programme import Body, Concern, Promise
 from cxmap.model.words import Visibility
-from cxmap.session.advice import next_view, overdue, plan_view
 from cxmap.session.desk import Desk
-from cxmap.session.standing import why_counts
+from cxmap.session.planning.advice import next_view, overdue, plan_view
+from cxmap.session.showing.standing import why_counts
 
 TODAY = date(2026, 3, 2)
 LEVEL = "ceo > cfo coo cmo cio cro pa*; coo > ops; cio > me"

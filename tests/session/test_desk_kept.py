@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from cxmap.clock import FixedClock
+from cxmap.session.entry.persons import PeopleSearch, search_people
 from cxmap.session.intents.people import add_person
-from cxmap.session.mapping import problem_of
-from cxmap.session.persons import PeopleSearch, search_people
+from cxmap.session.planning.mapping import problem_of
 from cxmap.session.session import Session
 from cxmap.store.memory import InMemoryStore
 

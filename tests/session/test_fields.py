@@ -16,12 +16,12 @@ from cxmap.model.people import Person
 from cxmap.model.words import Flag, MassWeights, PersonId, Role, Scope, Visibility
 from cxmap.plan.rules import RULES
 from cxmap.playbook.book import playbook
-from cxmap.session.fields import canonical_field, set_fields, settings_from_text, split_pair
+from cxmap.session.entry.fields import canonical_field, set_fields, settings_from_text, split_pair
+from cxmap.session.entry.person_fields import ALIASES, DIMENSIONS, FIELDS, FLAGS, PLACES
+from cxmap.session.entry.settings_fields import setting_named
 from cxmap.session.intents.people import add_person
-from cxmap.session.person_fields import ALIASES, DIMENSIONS, FIELDS, FLAGS, PLACES
 from cxmap.session.session import Session
-from cxmap.session.settings_fields import setting_named
-from cxmap.session.settings_lines import SettingLine, settings_lines
+from cxmap.session.showing.settings_lines import SettingLine, settings_lines
 from cxmap.store.memory import InMemoryStore
 
 

@@ -27,10 +27,10 @@ from cxmap.model.words import (
 )
 from cxmap.plan.solve import solve
 from cxmap.session.desk import Desk
-from cxmap.session.handover import FORMATS, export, format_for, left_out
-from cxmap.session.mapping import problem_of
-from cxmap.session.outlook import outlook
-from cxmap.session.views import PlanView
+from cxmap.session.papers.handover import FORMATS, export, format_for, left_out
+from cxmap.session.planning.mapping import problem_of
+from cxmap.session.planning.outlook import outlook
+from cxmap.session.showing.views import PlanView
 
 TODAY = date(2026, 3, 2)
 STANCES = [word.value for word in Stance if word not in (Stance.UNKNOWN, Stance.LEADING)]

@@ -32,9 +32,9 @@ from cxmap.model.words import (
 )
 from cxmap.plan.solve import solve
 from cxmap.session.desk import Desk
-from cxmap.session.handover import FORMATS, export
-from cxmap.session.mapping import problem_of
-from cxmap.session.views import PlanView
+from cxmap.session.papers.handover import FORMATS, export
+from cxmap.session.planning.mapping import problem_of
+from cxmap.session.showing.views import PlanView
 
 TODAY = date(2026, 3, 2)
 EVERY = [(what, form) for what, forms in FORMATS.items() for form in forms]

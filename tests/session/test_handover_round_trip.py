@@ -19,8 +19,8 @@ from cxmap.model.orgmap import OrgMap
 from cxmap.model.people import Person, Tie
 from cxmap.model.words import TieKind
 from cxmap.session.desk import Desk
-from cxmap.session.handover import export
-from cxmap.session.intake import import_people, read_sources, resolve_for
+from cxmap.session.importing.intake import import_people, read_sources, resolve_for
+from cxmap.session.papers.handover import export
 from cxmap.session.papers.lens import Lens
 from cxmap.session.papers.network import network
 from cxmap.session.session import Session

@@ -13,7 +13,7 @@ from cxmap.model.people import Person, Tie
 from cxmap.model.programme import Body, Engagement
 from cxmap.model.words import TieKind
 from cxmap.session.desk import Desk
-from cxmap.session.health import Weight, circles, findings
+from cxmap.session.showing.health import Weight, circles, findings
 
 TODAY = date(2026, 3, 2)
 

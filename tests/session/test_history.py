@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from cxmap.errors import PersonNotFound, UsageError
 from cxmap.model.words import AskState, Commitment, Dimension, Stance, TieKind
-from cxmap.session.comparison import compare
-from cxmap.session.history import History, back_to, matching, steps_after
 from cxmap.session.intents.asks import make_ask, settle_ask
 from cxmap.session.intents.judgements import judge
 from cxmap.session.intents.people import add_person, change_person, pin, remove_person, skip
 from cxmap.session.intents.talks import log_talk
 from cxmap.session.intents.ties import tie
+from cxmap.session.record.comparison import compare
+from cxmap.session.record.history import History, back_to, matching, steps_after
 from cxmap.session.session import Session
 from cxmap.store.memory import InMemoryStore
 

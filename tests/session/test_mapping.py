@@ -15,7 +15,7 @@ from cxmap.model.people import Hold
 from cxmap.plan.problem import Stage
 from cxmap.plan.solve import solve
 from cxmap.session.desk import Desk
-from cxmap.session.mapping import problem_of
+from cxmap.session.planning.mapping import problem_of
 
 TODAY = date(2026, 3, 2)
 LEVEL = "ceo > cfo coo cmo cio pa*; coo > ops; cio > me"

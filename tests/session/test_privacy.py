@@ -11,16 +11,16 @@ import pytest
 from cxmap.clock import FixedClock
 from cxmap.errors import UsageError
 from cxmap.model.words import Dimension, Stance, TieKind
-from cxmap.session.erasure import erase, plan_erasure
-from cxmap.session.history import History, back_to
 from cxmap.session.intents.asks import make_ask
 from cxmap.session.intents.judgements import judge
 from cxmap.session.intents.people import add_person, change_person, remove_person
 from cxmap.session.intents.settings import change_settings
 from cxmap.session.intents.talks import log_talk
 from cxmap.session.intents.ties import tie
-from cxmap.session.privacy import as_markdown, person_file
-from cxmap.session.retention import overkept
+from cxmap.session.privacy.disclosure import as_markdown, person_file
+from cxmap.session.privacy.erasure import erase, plan_erasure
+from cxmap.session.privacy.retention import overkept
+from cxmap.session.record.history import History, back_to
 from cxmap.session.session import Session
 
 CLOCK = FixedClock(date(2026, 3, 2))

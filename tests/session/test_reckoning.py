@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from cxmap.errors import UsageError
 from cxmap.model.orgmap import Edit
 from cxmap.model.words import Stance
-from cxmap.session.backwards import backwards
 from cxmap.session.desk import Desk
-from cxmap.session.outlook import outlook, pace_of
-from cxmap.session.own_record import adopt_record, own_record
-from cxmap.session.soundness import soundness
-from cxmap.session.weighing import why_before, why_view
+from cxmap.session.planning.backwards import backwards
+from cxmap.session.planning.outlook import outlook, pace_of
+from cxmap.session.planning.own_record import adopt_record, own_record
+from cxmap.session.planning.soundness import soundness
+from cxmap.session.planning.weighing import why_before, why_view
 
 TODAY = date(2026, 3, 2)
 

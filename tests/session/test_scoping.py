@@ -16,7 +16,7 @@ from cxmap.model.people import Person, Tie
 from cxmap.model.words import Dimension, Role, Stance, TieKind
 from cxmap.plan.solve import solve
 from cxmap.session.desk import Desk
-from cxmap.session.mapping import problem_among, problem_of
+from cxmap.session.planning.mapping import problem_among, problem_of
 
 TODAY = date(2026, 3, 2)
 LEVEL = 8

@@ -19,6 +19,7 @@ from cxmap.model.words import (
     Stance,
     TieKind,
 )
+from cxmap.session.entry.persons import find_person, search_people
 from cxmap.session.intents.asks import (
     add_evidence,
     answer_concern,
@@ -41,7 +42,6 @@ from cxmap.session.intents.people import (
 from cxmap.session.intents.settings import change_settings, set_on_level
 from cxmap.session.intents.talks import log_talk
 from cxmap.session.intents.ties import tie, untie
-from cxmap.session.persons import find_person, search_people
 from cxmap.session.session import Session
 from cxmap.store.memory import InMemoryStore
 

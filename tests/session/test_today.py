@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from builders import asked, chart, judged, met, on_board, role, settled, tied
 
-from cxmap.session.advice import next_view
 from cxmap.session.desk import Desk
-from cxmap.session.messages import proposal_for
+from cxmap.session.planning.advice import next_view
+from cxmap.session.showing.messages import proposal_for
 
 TODAY = date(2026, 3, 2)
 

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from cxmap.model.orgmap import Edit
 from cxmap.session.desk import Desk
-from cxmap.session.surroundings import surroundings
-from cxmap.session.ways import way_view, whom_i_know
+from cxmap.session.planning.ways import way_view, whom_i_know
+from cxmap.session.showing.surroundings import surroundings
 
 TODAY = date(2026, 3, 2)
 

@@ -11,11 +11,11 @@ from cxmap.errors import CxmapError, UsageError
 from cxmap.model.initiative import MassRule
 from cxmap.model.mass import read_mass
 from cxmap.model.words import Stance, TieKind
-from cxmap.session.comparing import compare_scenarios, what_if
 from cxmap.session.desk import Desk
 from cxmap.session.intents.people import remove_person
 from cxmap.session.intents.scenarios import drop_scenario, keep_scenario, scenario_named
-from cxmap.session.supposing import FORMS, split_changes, suppose
+from cxmap.session.planning.comparing import compare_scenarios, what_if
+from cxmap.session.planning.supposing import FORMS, split_changes, suppose
 
 TODAY = date(2026, 3, 2)
 

@@ -139,7 +139,7 @@ def test_the_first_screen_loads_nothing_heavy():
     heavy = "networkx numpy pandas scipy openpyxl xlsxwriter tinydb jinja2 rapidfuzz"
     code = (
         "import sys, cxmap.tui.app, cxmap.tui.screens.next, cxmap.tui.advisor, "
-        "cxmap.session.advice;"
+        "cxmap.session.planning.advice;"
         f"print([name for name in {heavy.split()!r} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

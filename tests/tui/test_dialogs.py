@@ -12,8 +12,8 @@ from textual.widgets import Input, Static
 
 from cxmap.clock import FixedClock
 from cxmap.model.words import AskState, Commitment, Role, Stance, TieKind
+from cxmap.session.entry.persons import find_person
 from cxmap.session.intents.outline import add_people
-from cxmap.session.persons import find_person
 from cxmap.session.session import Session
 from cxmap.store.memory import InMemoryStore
 from cxmap.tui.app import CxmapApp

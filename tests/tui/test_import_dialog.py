@@ -13,9 +13,9 @@ from textual.widgets import Input, Static
 
 from cxmap.clock import FixedClock
 from cxmap.model.words import Dimension, Stance
-from cxmap.session.column_maps import saved_column_map
+from cxmap.session.entry.persons import find_person
+from cxmap.session.importing.column_maps import saved_column_map
 from cxmap.session.intents.judgements import judge
-from cxmap.session.persons import find_person
 from cxmap.session.session import Session
 from cxmap.store.memory import InMemoryStore
 from cxmap.tui.app import CxmapApp

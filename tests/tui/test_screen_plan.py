@@ -10,7 +10,7 @@ from cxmap.session.intents.judgements import judge
 from cxmap.session.intents.people import skip
 from cxmap.session.intents.settings import change_settings
 from cxmap.session.intents.ties import tie
-from cxmap.session.mapping import rules_of
+from cxmap.session.planning.mapping import rules_of
 from cxmap.tui.screens.rules import RuleRows
 
 pytestmark = pytest.mark.screen

@@ -9,7 +9,7 @@ from cxmap.model.words import Basis, Commitment, Dimension, EvidenceKind, Person
 from cxmap.session.desk import Desk, Intent
 from cxmap.session.intents.asks import add_evidence, raise_concern
 from cxmap.session.intents.judgements import judge
-from cxmap.session.rows import name_of
+from cxmap.session.showing.rows import name_of
 from cxmap.session.together import Together
 
 

@@ -10,7 +10,7 @@ from cxmap.model.orgmap import Edit
 from cxmap.model.people import Person
 from cxmap.model.words import PersonId
 from cxmap.session.desk import Desk, Intent
-from cxmap.session.guesses import with_guesses
+from cxmap.session.importing.guesses import with_guesses
 from cxmap.text import clean_line
 
 _TAB = 4

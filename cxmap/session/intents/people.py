@@ -15,7 +15,7 @@ from cxmap.model.orgmap import Edit
 from cxmap.model.people import Hold, Person
 from cxmap.model.words import PersonId, Role
 from cxmap.session.desk import Desk, Intent
-from cxmap.session.guesses import with_guesses
+from cxmap.session.importing.guesses import with_guesses
 from cxmap.text import clean_line, clean_text
 
 

@@ -10,7 +10,7 @@ from cxmap.errors import UsageError
 from cxmap.model.initiative import INITIATIVE, Initiative, Scenario
 from cxmap.model.orgmap import Edit
 from cxmap.session.desk import Desk, Intent
-from cxmap.session.supposing import suppose
+from cxmap.session.planning.supposing import suppose
 from cxmap.text import clean_line, fold
 
 LONGEST_NAME = 60

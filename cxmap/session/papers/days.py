@@ -10,7 +10,7 @@ from cxmap.model.hierarchy import short_title
 from cxmap.model.words import PromiseState, Visibility
 from cxmap.session.papers.lens import Lens
 from cxmap.session.papers.plan import PlannedTalk, planned_talks
-from cxmap.session.views import PlanView
+from cxmap.session.showing.views import PlanView
 
 _WORKING_WEEK = timedelta(days=4)
 

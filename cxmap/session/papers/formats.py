@@ -18,7 +18,7 @@ from cxmap.session.papers.network import network, network_left_out
 from cxmap.session.papers.people import people_left_out, people_table, ties_table
 from cxmap.session.papers.plan import plan_document, plan_left_out, plan_paper, plan_table
 from cxmap.session.papers.report import report, report_left_out
-from cxmap.session.views import PlanView
+from cxmap.session.showing.views import PlanView
 
 FORMATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -58,7 +58,7 @@ class Handed:
         """The plan; the planner is loaded for papers alone that show it."""
         if self._plan is not None:
             return self._plan
-        from cxmap.session.advice import plan_view
+        from cxmap.session.planning.advice import plan_view
 
         return plan_view(self.lens.desk)
 

@@ -18,8 +18,8 @@ from cxmap.session.papers.attendance import forum_gate_of, forum_members
 from cxmap.session.papers.facets import Facet, left_out_facets, make_table, of_person
 from cxmap.session.papers.lens import Lens
 from cxmap.session.papers.plan import PlannedTalk, planned_talks
-from cxmap.session.standing import mass_view, say_mass
-from cxmap.session.views import PlanView
+from cxmap.session.showing.standing import mass_view, say_mass
+from cxmap.session.showing.views import PlanView
 
 
 class Seat(msgspec.Struct, frozen=True, kw_only=True):

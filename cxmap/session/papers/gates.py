@@ -5,9 +5,9 @@ from __future__ import annotations
 from cxmap.exchange.writers.plain import Column, Kind, Table
 from cxmap.model.mass import read_mass
 from cxmap.plan.problem import Stage
-from cxmap.session.mapping import problem_of
 from cxmap.session.papers.attendance import forum_gate_of
 from cxmap.session.papers.lens import Lens
+from cxmap.session.planning.mapping import problem_of
 
 _COLUMNS = (
     Column(key="gate", header="Gate"),

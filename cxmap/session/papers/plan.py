@@ -11,12 +11,12 @@ from cxmap.exchange.writers.plain import Document, Kind, Paragraph, Table
 from cxmap.model.people import Person
 from cxmap.model.words import PersonId, Visibility
 from cxmap.plan.explain import Reason
-from cxmap.session.mapping import stage_of
 from cxmap.session.papers import person_facets as person_facet
 from cxmap.session.papers.facets import Facet, left_out_facets, make_table, of_person
 from cxmap.session.papers.lens import Lens
-from cxmap.session.talk_order import first_monday
-from cxmap.session.views import PlanView
+from cxmap.session.planning.mapping import stage_of
+from cxmap.session.planning.talk_order import first_monday
+from cxmap.session.showing.views import PlanView
 
 
 class PlannedTalk(msgspec.Struct, frozen=True, kw_only=True):

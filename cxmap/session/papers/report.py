@@ -27,11 +27,11 @@ from cxmap.session.papers.gates import gates_table
 from cxmap.session.papers.lens import Lens
 from cxmap.session.papers.person_facets import roles
 from cxmap.session.papers.plan import plan_left_out, plan_table, planned_talks
-from cxmap.session.standing import mass_view
-from cxmap.session.views import LeaderLine, MassView, PlanView
+from cxmap.session.showing.standing import mass_view
+from cxmap.session.showing.views import LeaderLine, MassView, PlanView
 
 if TYPE_CHECKING:
-    from cxmap.session.outlook import Outlook
+    from cxmap.session.planning.outlook import Outlook
 
 _MOST_BOXES = 60
 """Boxes on the drawn chart: one printed page still holds them in readable letters."""
@@ -80,7 +80,7 @@ def _outlook(lens: Lens, view: PlanView, mass: MassView) -> Outlook | None:
     """What to expect; None where there is no level, or the mass is there already."""
     if not mass.reading.level or mass.reading.met:
         return None
-    from cxmap.session.outlook import outlook
+    from cxmap.session.planning.outlook import outlook
 
     return outlook(lens.desk, view.plan, band=False)
 

@@ -10,10 +10,10 @@ from textual.widgets import Input, Static
 from cxmap.errors import UsageError
 from cxmap.model.words import AskCategory, PersonId, Visibility
 from cxmap.playbook.asks import vague
-from cxmap.session.dates import parse_day
 from cxmap.session.desk import Desk
+from cxmap.session.entry.dates import parse_day
 from cxmap.session.intents.asks import MOVES, make_ask, settle_ask, show_ask
-from cxmap.session.rows import name_of
+from cxmap.session.showing.rows import name_of
 from cxmap.tui.deed import Deed
 from cxmap.tui.dialogs.choice import Choice, Option
 from cxmap.tui.dialogs.form import Form, Line, Row

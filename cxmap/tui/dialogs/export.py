@@ -17,15 +17,15 @@ from textual.widgets import Input, Static
 from cxmap.errors import CxmapError
 from cxmap.model.words import Visibility
 from cxmap.session.desk import Desk
-from cxmap.session.handover import Offered, export, formats_of, offer
 from cxmap.session.papers.formats import FORMATS, NEED_A_PLAN
+from cxmap.session.papers.handover import Offered, export, formats_of, offer
 from cxmap.session.papers.private_file import write_private
 from cxmap.tui.dialogs.choice import Choice, Option
 from cxmap.tui.dialogs.form import Line, Row
 from cxmap.tui.dialogs.scales import YES_NO
 
 if TYPE_CHECKING:
-    from cxmap.session.views import PlanView
+    from cxmap.session.showing.views import PlanView
 
 _AUDIENCES = (
     Option(Visibility.OPEN, "anybody", "a"),
@@ -146,7 +146,7 @@ class ExportDialog(ModalScreen[Path | None]):
 
     @cached_property
     def _made_plan(self) -> PlanView:
-        from cxmap.session.advice import plan_view
+        from cxmap.session.planning.advice import plan_view
 
         return plan_view(self.desk)
 

@@ -14,14 +14,14 @@ from textual.widgets import Input, Static
 
 from cxmap.errors import CxmapError, UsageError
 from cxmap.exchange.people_file import ImportResult, PeopleFile, Question
-from cxmap.session.column_maps import (
+from cxmap.session.desk import Desk
+from cxmap.session.importing.column_maps import (
     ColumnMap,
     column_map_from,
     save_column_map,
     saved_column_map,
 )
-from cxmap.session.desk import Desk
-from cxmap.session.intake import (
+from cxmap.session.importing.intake import (
     Arrival,
     Step,
     bring_in,
@@ -29,7 +29,7 @@ from cxmap.session.intake import (
     read_sources,
     resolve_for,
 )
-from cxmap.session.intake_words import say_counts
+from cxmap.session.importing.intake_words import say_counts
 from cxmap.tui.deed import Deed
 from cxmap.tui.dialogs.choice import Choice
 from cxmap.tui.dialogs.form import Row

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from cxmap.model.words import Basis, Commitment, Dimension, EvidenceKind, PersonId, Stance
-from cxmap.session.dates import parse_day
 from cxmap.session.desk import Desk
+from cxmap.session.entry.dates import parse_day
 from cxmap.session.intents.commitments import note_barrier, note_commitment
 from cxmap.session.intents.judgements import judge
-from cxmap.session.rows import name_of
+from cxmap.session.showing.rows import name_of
 from cxmap.tui.deed import Deed
 from cxmap.tui.dialogs.choice import Choice
 from cxmap.tui.dialogs.form import Form, Line, Row

@@ -8,10 +8,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from cxmap.model.words import Commitment, EngagementKind, PersonId, Stance
-from cxmap.session.dates import parse_day
 from cxmap.session.desk import Desk
+from cxmap.session.entry.dates import parse_day
 from cxmap.session.intents.talks import log_talk
-from cxmap.session.rows import name_of
+from cxmap.session.showing.rows import name_of
 from cxmap.tui.deed import Deed
 from cxmap.tui.dialogs.choice import Choice
 from cxmap.tui.dialogs.form import Form, Line, Row

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from cxmap.model.words import PersonId
 from cxmap.session.desk import Desk
-from cxmap.session.fields import set_fields
+from cxmap.session.entry.fields import set_fields
 from cxmap.tui.deed import Deed
 from cxmap.tui.dialogs.choice import Choice, Option
 from cxmap.tui.dialogs.form import Form, Line, Notes, Row

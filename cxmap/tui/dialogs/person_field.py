@@ -12,7 +12,7 @@ from cxmap.errors import PersonNotFound
 from cxmap.model.hierarchy import short_title
 from cxmap.model.words import PersonId
 from cxmap.session.desk import Desk
-from cxmap.session.persons import PeopleSearch, find_person
+from cxmap.session.entry.persons import PeopleSearch, find_person
 
 SHOWN = 5
 """Matches that are shown at once."""

@@ -10,7 +10,7 @@ from cxmap.errors import UsageError
 from cxmap.model.words import PersonId, TieKind
 from cxmap.session.desk import Desk
 from cxmap.session.intents.ties import tie, untie
-from cxmap.session.rows import name_of
+from cxmap.session.showing.rows import name_of
 from cxmap.tui.deed import Deed
 from cxmap.tui.dialogs.choice import Choice, Option
 from cxmap.tui.dialogs.form import Form, Line, Row

@@ -9,9 +9,9 @@ from textual.widgets import Static
 
 from cxmap.plan.rules import Rule
 from cxmap.session.desk import Desk
-from cxmap.session.fields import settings_from_text
-from cxmap.session.mapping import rules_of
-from cxmap.session.settings_fields import PLAN
+from cxmap.session.entry.fields import settings_from_text
+from cxmap.session.entry.settings_fields import PLAN
+from cxmap.session.planning.mapping import rules_of
 from cxmap.tui.deed import Deed
 from cxmap.tui.dialogs.form import Form, Line, Row
 

@@ -10,8 +10,8 @@ from textual.widgets import Static
 from cxmap.model.words import MassWeights
 from cxmap.plan.rules import DISCLAIMER
 from cxmap.session.desk import Desk
-from cxmap.session.fields import settings_from_text
-from cxmap.session.mapping import rules_of
+from cxmap.session.entry.fields import settings_from_text
+from cxmap.session.planning.mapping import rules_of
 from cxmap.tui.deed import Deed
 from cxmap.tui.dialogs.choice import Choice, Option
 from cxmap.tui.dialogs.form import Form, Line, Row

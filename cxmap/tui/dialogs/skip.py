@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from cxmap.model.words import PersonId
-from cxmap.session.dates import parse_day
 from cxmap.session.desk import Desk
+from cxmap.session.entry.dates import parse_day
 from cxmap.session.intents.people import skip
-from cxmap.session.rows import name_of
+from cxmap.session.showing.rows import name_of
 from cxmap.tui.deed import Deed
 from cxmap.tui.dialogs.choice import Choice
 from cxmap.tui.dialogs.form import Form, Line, Row

@@ -8,10 +8,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from cxmap.exchange.people_file import ImportResult, PeopleFile, Question
-from cxmap.session.column_maps import saved_column_maps
 from cxmap.session.desk import Desk
-from cxmap.session.intake import SHARES, Step
-from cxmap.session.intake_words import differences, lacks_managers, say_counts
+from cxmap.session.importing.column_maps import saved_column_maps
+from cxmap.session.importing.intake import SHARES, Step
+from cxmap.session.importing.intake_words import differences, lacks_managers, say_counts
 from cxmap.tui.dialogs.choice import Choice, Option
 from cxmap.tui.dialogs.form import Line, Row
 from cxmap.tui.dialogs.path_field import PathField

@@ -35,7 +35,7 @@ class BriefScreen(AdvisedPage[Brief]):
 
     def work_out(self) -> Brief:
         """The brief."""
-        from cxmap.session.briefing import brief_of
+        from cxmap.session.showing.briefing import brief_of
 
         return brief_of(self.program.desk, self._person)
 

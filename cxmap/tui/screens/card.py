@@ -8,8 +8,8 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from cxmap.model.words import PersonId
-from cxmap.session.cards import person_card
-from cxmap.session.views import PersonCard
+from cxmap.session.showing.cards import person_card
+from cxmap.session.showing.views import PersonCard
 from cxmap.tui.card_pages import essentials, story
 from cxmap.tui.verbs import PersonScreen
 from cxmap.tui.widgets.cells import Cell

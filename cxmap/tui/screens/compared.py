@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from cxmap.session.comparison import Comparison, Shift, compare
+from cxmap.session.record.comparison import Comparison, Shift, compare
 from cxmap.tui.app import CxmapApp
 from cxmap.tui.pages import Lines, paragraph
 from cxmap.tui.screens.page import PageScreen

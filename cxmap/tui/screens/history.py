@@ -11,8 +11,8 @@ from textual.widget import Widget
 
 from cxmap.errors import CxmapError
 from cxmap.model.words import PersonId
-from cxmap.session.history import History, Step, back_to, matching, steps_after
-from cxmap.session.retention import overkept
+from cxmap.session.privacy.retention import overkept
+from cxmap.session.record.history import History, Step, back_to, matching, steps_after
 from cxmap.text import fold
 from cxmap.tui.dialogs.question import Question
 from cxmap.tui.finding import FindingScreen

@@ -14,8 +14,8 @@ from textual.worker import get_current_worker
 from cxmap.errors import CxmapError
 from cxmap.model.words import Commitment, PersonId
 from cxmap.session.intents.settings import set_on_level
-from cxmap.session.standing import mass_view
-from cxmap.session.views import LeaderLine, MassView
+from cxmap.session.showing.standing import mass_view
+from cxmap.session.showing.views import LeaderLine, MassView
 from cxmap.tui.deed import Deed
 from cxmap.tui.glyphs import Glyphs
 from cxmap.tui.keys import bindings_of
@@ -134,8 +134,8 @@ class MassScreen(PersonScreen):
 
     def _foresee(self) -> None:
         """Work the forecast out beside the screen; the chart gets its fan when it is ready."""
-        from cxmap.session.mapping import rules_of
-        from cxmap.session.outlook import outlook
+        from cxmap.session.planning.mapping import rules_of
+        from cxmap.session.planning.outlook import outlook
         from cxmap.tui.advisor import plan_of
 
         worker, program = get_current_worker(), self.program

@@ -12,9 +12,9 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from cxmap.model.words import PersonId, TieKind
-from cxmap.session.informal import CAUTION, TITLES, measure_texts
 from cxmap.session.intents.ties import say_kind
-from cxmap.session.surroundings import (
+from cxmap.session.showing.informal import CAUTION, TITLES, measure_texts
+from cxmap.session.showing.surroundings import (
     LINE_STRENGTH,
     MOST_STEPS,
     Bond,
@@ -122,7 +122,7 @@ def _weight(bond: Bond) -> tuple[bool, int]:
 
 
 def _strength(bond: Bond) -> str:
-    from cxmap.session.ways import STRENGTH_WORDS
+    from cxmap.session.planning.ways import STRENGTH_WORDS
 
     return f", {STRENGTH_WORDS[bond.strength]}" if bond.strength else ""
 
@@ -246,7 +246,7 @@ class NetworkScreen(PersonScreen):
         self.query_one("#picture", Sheet).show(self._picture_page)
 
     def _find_way(self) -> None:
-        from cxmap.session.ways import way_view
+        from cxmap.session.planning.ways import way_view
 
         worker, state, centre = get_current_worker(), self.program.state, self._centre
         desk = self.program.desk
@@ -304,7 +304,7 @@ class NetworkScreen(PersonScreen):
         self._show_picture()
 
     def _measure(self) -> None:
-        from cxmap.session.informal import informal_measures
+        from cxmap.session.showing.informal import informal_measures
 
         worker, state = get_current_worker(), self.program.state
         found = informal_measures(self.program.desk)

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from cxmap.errors import CxmapError
 from cxmap.model.mass import read_mass
 from cxmap.model.words import PersonId
-from cxmap.session.views import NextView, Overdue, Suggestion, Waiting
+from cxmap.session.showing.views import NextView, Overdue, Suggestion, Waiting
 from cxmap.tui.glyphs import in_words
 from cxmap.tui.pages import Lines, labelled, nobody_yet, paragraph
 from cxmap.tui.verbs import PersonScreen
@@ -86,7 +86,7 @@ class NextScreen(PersonScreen):
         self.query_one(Sheet).show(self._line_page)
 
     def _advise(self) -> None:
-        from cxmap.session.advice import next_view
+        from cxmap.session.planning.advice import next_view
         from cxmap.tui.advisor import first_plan_of, plan_of
 
         worker, state, desk = get_current_worker(), self.program.state, self.program.desk
@@ -144,7 +144,7 @@ class NextScreen(PersonScreen):
     # What is written.
 
     def _line_page(self, width: int) -> Lines:
-        from cxmap.session.standing import say_mass
+        from cxmap.session.showing.standing import say_mass
 
         if not self.program.desk.org.people:
             return ((Span("Whom to talk to next", Tone.STRONG),),)
@@ -263,7 +263,7 @@ class NextScreen(PersonScreen):
 
 def _beyond_the_mass(view: NextView) -> str:
     """The answer without the reading of the critical mass, which stands above it."""
-    from cxmap.session.standing import say_mass
+    from cxmap.session.showing.standing import say_mass
 
     said = say_mass(view.mass)
     if not view.message.casefold().startswith(said.casefold()):

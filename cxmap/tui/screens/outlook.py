@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from cxmap.errors import CxmapError
-from cxmap.session.outlook import Outlook
-from cxmap.session.own_record import OwnRecord
-from cxmap.session.soundness import Soundness
+from cxmap.session.planning.outlook import Outlook
+from cxmap.session.planning.own_record import OwnRecord
+from cxmap.session.planning.soundness import Soundness
 from cxmap.tui.advisor import plan_of
 from cxmap.tui.deed import Deed
 from cxmap.tui.pages import Lines, paragraph
@@ -59,9 +59,9 @@ class OutlookScreen(AdvisedPage[Expected]):
 
     def work_out(self) -> Expected:
         """The forecast first; facts and warnings follow in their own time."""
-        from cxmap.session.outlook import outlook
-        from cxmap.session.own_record import own_record
-        from cxmap.session.plan_words import say_plan
+        from cxmap.session.planning.outlook import outlook
+        from cxmap.session.planning.own_record import own_record
+        from cxmap.session.planning.plan_words import say_plan
 
         desk, plan = self.program.desk, plan_of(self.program)
         return Expected(say_plan(desk, plan), outlook(desk, plan), own_record(desk), None)
@@ -73,7 +73,7 @@ class OutlookScreen(AdvisedPage[Expected]):
             self.run_worker(self._sound, thread=True, exclusive=True, group="sound", name="sound")
 
     def _sound(self) -> None:
-        from cxmap.session.soundness import soundness
+        from cxmap.session.planning.soundness import soundness
 
         worker = get_current_worker()
         try:
@@ -91,7 +91,7 @@ class OutlookScreen(AdvisedPage[Expected]):
 
     def action_adopt(self) -> None:
         """Take the numbers that the lead's own record offers."""
-        from cxmap.session.own_record import adopt_record
+        from cxmap.session.planning.own_record import adopt_record
 
         if self.view is None or not self.view.record.offers:
             return

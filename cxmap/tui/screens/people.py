@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from cxmap.model.mass import says_not_does
 from cxmap.model.words import PersonId, Role, Stance
-from cxmap.session.views import PersonRow
+from cxmap.session.showing.views import PersonRow
 from cxmap.text import fold
 from cxmap.tui.app import CxmapApp
 from cxmap.tui.finding import FindingScreen

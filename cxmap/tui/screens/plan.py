@@ -15,8 +15,8 @@ from textual.worker import get_current_worker
 
 from cxmap.errors import CxmapError
 from cxmap.model.words import PersonId
-from cxmap.session.talk_order import LeftOut, TalkLine, left_out, talk_order
-from cxmap.session.views import PlanView
+from cxmap.session.planning.talk_order import LeftOut, TalkLine, left_out, talk_order
+from cxmap.session.showing.views import PlanView
 from cxmap.tui.advisor import first_plan_of, plan_of
 from cxmap.tui.app import CxmapApp
 from cxmap.tui.glyphs import in_words
@@ -153,7 +153,7 @@ class PlanScreen(PersonScreen):
         self.query_one("#plan-line", Sheet).show(self._line_page)
 
     def _advise(self) -> None:
-        from cxmap.session.advice import plan_view
+        from cxmap.session.planning.advice import plan_view
 
         worker, state, aim = get_current_worker(), self.program.state, self._aim
         desk = self.program.desk

@@ -11,8 +11,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from cxmap.plan.rules import BY_NAME, DISCLAIMER, PlanRules, Rule
-from cxmap.session.mapping import rules_of
-from cxmap.session.settings_fields import PLAN, rules_shown
+from cxmap.session.entry.settings_fields import PLAN, rules_shown
+from cxmap.session.planning.mapping import rules_of
 from cxmap.tui.app import CxmapApp
 from cxmap.tui.deed import Deed
 from cxmap.tui.pages import Lines, paragraph
@@ -142,7 +142,7 @@ class RulesScreen(ModalScreen[None]):
 
     def action_restore(self) -> None:
         """Back to the default."""
-        from cxmap.session.fields import settings_from_text
+        from cxmap.session.entry.fields import settings_from_text
 
         rule = self.rule
         if rule is not None:

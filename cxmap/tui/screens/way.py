@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from cxmap.model.words import PersonId
-from cxmap.session.backwards import Backwards
+from cxmap.session.planning.backwards import Backwards
 from cxmap.tui.app import CxmapApp
 from cxmap.tui.pages import Lines, labelled, paragraph
 from cxmap.tui.screens.advised_page import AdvisedPage
@@ -33,7 +33,7 @@ class WayScreen(AdvisedPage[Backwards]):
 
     def work_out(self) -> Backwards:
         """The way, and the talks backward from the person."""
-        from cxmap.session.backwards import backwards
+        from cxmap.session.planning.backwards import backwards
 
         return backwards(self.program.desk, self._person)
 

@@ -16,8 +16,8 @@ from textual.worker import get_current_worker
 
 from cxmap.errors import CxmapError
 from cxmap.model.words import PersonId
-from cxmap.session.comparing import Side, WhatIfView
-from cxmap.session.supposing import FORMS, split_changes
+from cxmap.session.planning.comparing import Side, WhatIfView
+from cxmap.session.planning.supposing import FORMS, split_changes
 from cxmap.tui.app import CxmapApp
 from cxmap.tui.deed import Deed
 from cxmap.tui.dialogs.choice import Choice, Option
@@ -145,7 +145,7 @@ class WhatIfScreen(ModalScreen[None]):
         )
 
     def _compare(self, changes: tuple[str, ...]) -> None:
-        from cxmap.session.comparing import compare_scenarios, what_if
+        from cxmap.session.planning.comparing import compare_scenarios, what_if
 
         worker, desk = get_current_worker(), self._program.session.desk
         try:

@@ -12,7 +12,7 @@ from cxmap.errors import CxmapError
 from cxmap.model.words import PersonId
 from cxmap.plan.contrast import Contrast
 from cxmap.plan.explain import Reason
-from cxmap.session.weighing import WhyView
+from cxmap.session.planning.weighing import WhyView
 from cxmap.tui.advisor import plan_of
 from cxmap.tui.app import CxmapApp
 from cxmap.tui.pages import Lines, labelled, paragraph
@@ -57,7 +57,7 @@ class WhyScreen(AdvisedPage[Weighed]):
 
     def work_out(self) -> Weighed:
         """The reasons, and the comparison with whoever is chosen."""
-        from cxmap.session.weighing import why_before, why_view
+        from cxmap.session.planning.weighing import why_before, why_view
 
         why = why_view(self.program.desk, self._person, plan_of(self.program))
         place = self._chosen(why)

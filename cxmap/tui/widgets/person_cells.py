@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cxmap.session.views import PersonRow
+from cxmap.session.showing.views import PersonRow
 from cxmap.tui.glyphs import Glyphs, in_words
 from cxmap.tui.widgets.cells import Cell, Span, Tone
 

@@ -1,0 +1,1 @@
+"""Bringing a people file onto the map: questions, first guesses, one undoable command."""

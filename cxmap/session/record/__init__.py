@@ -1,0 +1,1 @@
+"""What was done: the history in words, walking back, comparing two days, undo."""
