@@ -45,4 +45,5 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     """
     folder = tmp_path_factory.getbasetemp() / "homes" / str(next(_HOMES))
     monkeypatch.setenv("CXMAP_HOME", str(folder))
+    monkeypatch.delenv("COLUMNS", raising=False)  # lines break where a test says, not where it ran
     return folder

@@ -84,7 +84,7 @@ def _hanging(text: str, begin: str, width: int) -> str:
     room = _line_width() - width
     if room < _NARROWEST or len(text) <= room:
         return begin + text
-    first, *more = textwrap.wrap(text, room, break_on_hyphens=False)
+    first, *more = textwrap.wrap(text, room, break_on_hyphens=False, break_long_words=False)
     return "\n".join([begin + first, *(" " * width + line for line in more)])
 
 
@@ -115,7 +115,12 @@ def wrapped(text: str, *, indent: str = "", hanging: str | None = None) -> str:
     for part in clean_text(text).split("\n"):
         first = indent if not lines else later
         lines += textwrap.wrap(
-            part, width, initial_indent=first, subsequent_indent=later, break_on_hyphens=False
+            part,
+            width,
+            initial_indent=first,
+            subsequent_indent=later,
+            break_on_hyphens=False,
+            break_long_words=False,  # a path that was broken cannot be copied
         ) or [""]
     return "\n".join(lines)
 
