@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from cxmap.clock import FixedClock
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 """Real files lie beside the repository where it is developed; elsewhere those tests are skipped."""
+
+settings.register_profile("quick", max_examples=20, deadline=None, derandomize=True, database=None)
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=200)
+settings.load_profile(os.environ.get("CXMAP_LAWS", "quick"))
 
 
 @pytest.fixture(scope="session")

@@ -66,14 +66,26 @@ def _long_parts(text: str) -> _Key:
     return without_initials(parts) or parts
 
 
+_Keys = list[tuple[str, int]]
+"""Keys, each with the index of the entry that carries it."""
+
+
 class _Space:
-    """Keys of one kind, indexed step by step and only as far as needed."""
+    """Keys of one kind, indexed step by step and only as far as needed.
+
+    It knows the entries and not the directory: in a ring with it, every key of a large file would
+    stay in memory until the garbage collector comes by.
+    """
 
     def __init__(
-        self, keys: Callable[[], Sequence[tuple[str, int]]], steps: Sequence[tuple[str, _Norm]]
+        self,
+        entries: Sequence[Entry],
+        keys: Callable[[Sequence[Entry]], _Keys],
+        steps: Sequence[tuple[str, _Norm]],
     ) -> None:
+        self._entries = entries
         self._collect = keys
-        self._keys: Sequence[tuple[str, int]] | None = None
+        self._keys: _Keys | None = None
         self._steps = steps
         self._indexes: list[dict[_Key, tuple[int, ...]]] = []
 
@@ -89,11 +101,11 @@ class _Space:
 
     def _build(self, norm: _Norm) -> dict[_Key, tuple[int, ...]]:
         if self._keys is None:
-            self._keys = self._collect()
+            self._keys = self._collect(self._entries)
         index: dict[_Key, tuple[int, ...]] = {}
         several: dict[_Key, dict[int, None]] = {}
         for key, entry in self._keys:
-            normal = norm(key)
+            normal = key if norm is _as_is else norm(key)
             if not normal:
                 continue
             before = index.get(normal)
@@ -136,56 +148,14 @@ class Directory:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
         self._spaces = {
-            ManagersBy.ID: _Space(self._ids, _ID_STEPS),
-            ManagersBy.EMAIL: _Space(self._mails, _MAIL_STEPS),
-            ManagersBy.DN: _Space(self._dns, _DN_STEPS),
-            ManagersBy.NAME: _Space(self._names, _NAME_STEPS),
-            ManagersBy.ROLE: _Space(self._posts, _POST_STEPS),
+            ManagersBy.ID: _Space(entries, _ids, _ID_STEPS),
+            ManagersBy.EMAIL: _Space(entries, _mails, _MAIL_STEPS),
+            ManagersBy.DN: _Space(entries, _dns, _DN_STEPS),
+            ManagersBy.NAME: _Space(entries, _names, _NAME_STEPS),
+            ManagersBy.ROLE: _Space(entries, _posts, _POST_STEPS),
         }
         self._families: dict[str, tuple[int, ...]] | None = None
         self._has_dns: bool | None = None
-
-    def _ids(self) -> list[tuple[str, int]]:
-        found = []
-        for number, entry in enumerate(self._entries):
-            found.append((entry.key, number))
-            if entry.employee_number and entry.employee_number != entry.key:
-                found.append((entry.employee_number, number))
-            if entry.login and entry.login != entry.key:
-                found.append((entry.login, number))
-            found.extend((key, number) for key in entry.aliases)
-        return [(key, number) for key, number in found if key and not is_dn(key)]
-
-    def _dns(self) -> list[tuple[str, int]]:
-        return [
-            (key, number)
-            for number, entry in enumerate(self._entries)
-            for key in (entry.key, *entry.aliases)
-            if is_dn(key)
-        ]
-
-    def _mails(self) -> list[tuple[str, int]]:
-        return [
-            (mail, number)
-            for number, entry in enumerate(self._entries)
-            for mail in (*entry.emails, entry.login)
-            if "@" in mail
-        ]
-
-    def _names(self) -> list[tuple[str, int]]:
-        return [
-            (name, number)
-            for number, entry in enumerate(self._entries)
-            for name in _writings(entry)
-        ]
-
-    def _posts(self) -> list[tuple[str, int]]:
-        return [
-            (post, number)
-            for number, entry in enumerate(self._entries)
-            for post in dict.fromkeys((entry.post, entry.title))
-            if post
-        ]
 
     def find(self, reference: str, spaces: Iterable[ManagersBy]) -> Hit:
         """Find whom a reference names.
@@ -210,7 +180,7 @@ class Directory:
     def _by_first_part(self, reference: str) -> tuple[tuple[int, ...], str]:
         """A directory name by the name or login it begins with, where no entry has such names."""
         if self._has_dns is None:
-            self._has_dns = bool(self._dns())
+            self._has_dns = bool(_dns(self._entries))
         if self._has_dns or not is_dn(reference):
             return (), ""
         first = _DN_COMMA.split(reference.strip(), maxsplit=1)[0]
@@ -243,9 +213,55 @@ class Directory:
         return self._families
 
 
+def _ids(entries: Sequence[Entry]) -> _Keys:
+    found = []
+    for number, entry in enumerate(entries):
+        key = entry.key
+        found.append((key, number))
+        if entry.employee_number and entry.employee_number != key:
+            found.append((entry.employee_number, number))
+        if entry.login and entry.login != key:
+            found.append((entry.login, number))
+        if entry.aliases:
+            found.extend((alias, number) for alias in entry.aliases)
+    return [pair for pair in found if pair[0] and not is_dn(pair[0])]
+
+
+def _dns(entries: Sequence[Entry]) -> _Keys:
+    return [
+        (key, number)
+        for number, entry in enumerate(entries)
+        for key in (entry.key, *entry.aliases)
+        if is_dn(key)
+    ]
+
+
+def _mails(entries: Sequence[Entry]) -> _Keys:
+    return [
+        (mail, number)
+        for number, entry in enumerate(entries)
+        for mail in (*entry.emails, entry.login)
+        if "@" in mail
+    ]
+
+
+def _names(entries: Sequence[Entry]) -> _Keys:
+    return [(name, number) for number, entry in enumerate(entries) for name in _writings(entry)]
+
+
+def _posts(entries: Sequence[Entry]) -> _Keys:
+    return [
+        (post, number)
+        for number, entry in enumerate(entries)
+        for post in dict.fromkeys((entry.post, entry.title))
+        if post
+    ]
+
+
 def is_dn(key: str) -> bool:
     """Whether a text is a directory name such as ``uid=anna,ou=people``."""
-    return key[:3].lower() in {"cn=", "ou="} or key[:4].lower() == "uid="
+    start = key[:4]
+    return "=" in start and (start[:3].lower() in {"cn=", "ou="} or start.lower() == "uid=")
 
 
 def _writings(entry: Entry) -> list[str]:

@@ -46,7 +46,7 @@ def facts(result):
     )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(organisations(), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_changes_nothing(rows, random):
     shuffled = list(rows)
@@ -59,7 +59,7 @@ def test_the_order_of_the_rows_changes_nothing(rows, random):
     }
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(organisations())
 def test_nobody_is_linked_to_somebody_the_reference_does_not_name(rows):
     result = brought_in(rows)
@@ -71,7 +71,7 @@ def test_nobody_is_linked_to_somebody_the_reference_does_not_name(rows):
             assert list(names.values()).count(named[person.key]) <= 1
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(organisations())
 def test_what_comes_out_is_a_forest_and_everybody_is_in_it(rows):
     result = brought_in(rows)
@@ -88,7 +88,7 @@ def test_what_comes_out_is_a_forest_and_everybody_is_in_it(rows):
     assert len(result.questions) <= 10
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(organisations())
 def test_reading_twice_gives_the_same_in_every_letter(rows):
     first, second = brought_in(rows, yes=False), brought_in(rows, yes=False)
@@ -102,7 +102,6 @@ def test_reading_twice_gives_the_same_in_every_letter(rows):
     assert answered.open_questions == ()
 
 
-@settings(max_examples=40)
 @given(st.lists(st.integers(-1, 11), min_size=1, max_size=12))
 def test_every_circle_is_found_once_and_cutting_it_leaves_a_forest(raw):
     bosses = [boss if boss < len(raw) and boss != n else -1 for n, boss in enumerate(raw)]
@@ -133,7 +132,6 @@ SEEDS = (
 """One small source of every format."""
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(SEEDS),
     st.lists(st.tuples(st.integers(0, 200), st.integers(0, 12), st.binary(max_size=6)), max_size=4),

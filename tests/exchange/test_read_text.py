@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.text import clean_line, clean_text, fold, holds_unwanted
@@ -47,7 +47,6 @@ def test_folding_takes_case_and_accents_away_but_leaves_other_scripts_whole():
     assert fold("\u0939\u093f\u0928\u094d\u0926\u0940") != fold("\u0939\u0926")
 
 
-@settings(max_examples=80)
 @given(st.text(alphabet=st.characters(), max_size=40))
 def test_cleaning_twice_changes_nothing_and_leaves_no_control(raw):
     once = clean_text(raw)

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 import icalendar
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.exchange.writers.calendar_file import Event, write_calendar
@@ -56,7 +56,6 @@ def unescaped(value):
     return re.sub(r"\\(.)", lambda sign: "\n" if sign[1] == "n" else sign[1], value)
 
 
-@settings(max_examples=60)
 @given(st.lists(st.tuples(texts, texts), min_size=1, max_size=3))
 def test_no_text_on_a_card_can_begin_another_line_or_part(pairs):
     cards = [Contact(uid=f"p{n}", name=name, note=note) for n, (name, note) in enumerate(pairs)]
@@ -80,7 +79,6 @@ def test_cards_are_read_by_another_program():
     assert str(read[1]["EMAIL"]) == "li@acme.example"
 
 
-@settings(max_examples=40)
 @given(st.text(max_size=200).map(clean_text))
 def test_lines_are_folded_at_75_octets_and_never_inside_a_letter(text):
     data = write_lines([text_line("NOTE", text)])
@@ -126,7 +124,6 @@ def test_a_later_export_of_the_same_talk_replaces_the_earlier_one():
     assert first["DTSTAMP"].dt < later["DTSTAMP"].dt
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(texts, max_size=3))
 def test_no_text_in_a_calendar_can_begin_another_line(titles):
     events = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -75,7 +75,6 @@ def test_text_that_looks_like_markup_is_shown_as_it_is(text, safe):
     assert escape(text) == safe
 
 
-@settings(max_examples=80)
 @given(st.text(st.sampled_from("|\\`*_[]<>~#-+=1. \na"), max_size=12))
 def test_no_text_can_end_a_cell_or_begin_a_tag(text):
     row = (text, 1, "p1")
@@ -113,7 +112,6 @@ def shown(markdown):
 SIGNS = st.text(st.sampled_from("|\\`*_[]<>~#-+=1.)!&;:\"' \na"), min_size=1, max_size=14)
 
 
-@settings(max_examples=80)
 @given(
     SIGNS | st.sampled_from(["&lt;", "<br>", "- [x] a", "~~~", "***", "[a]: b", "1) a", "a\n==="])
 )

@@ -9,7 +9,7 @@ import re
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.exchange.writers.dot import quoted, write_dot
@@ -84,7 +84,6 @@ def test_networkx_reads_the_gexf_with_every_tie_and_value():
     assert between == {"trusts", "friction"}
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(texts, min_size=1, max_size=4))
 def test_any_name_comes_back_from_the_xml_files(names):
     for write, read in ((write_graphml, nx.read_graphml), (write_gexf, nx.read_gexf)):
@@ -145,7 +144,6 @@ def test_dot_draws_managers_above_and_other_ties_dashed():
     assert text.endswith("}\n")
 
 
-@settings(max_examples=60)
 @given(texts)
 def test_no_name_ends_a_dot_string(name):
     inner = quoted(name)[1:-1]
@@ -168,7 +166,6 @@ def test_mermaid_draws_managers_above_and_names_other_ties():
     assert "  n2 <-. friction .-> n3" in lines
 
 
-@settings(max_examples=60)
 @given(texts)
 def test_no_name_ends_a_mermaid_label(name):
     inner = label(name)[1:-1]

@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import sha256
 from html.parser import HTMLParser
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.exchange.writers.drawing import draw_chart
@@ -89,7 +89,6 @@ def test_a_page_shows_its_parts_in_order():
     ]  # fmt: skip
 
 
-@settings(max_examples=50, deadline=None)
 @given(texts)
 def test_no_text_adds_an_element_an_attribute_or_an_address(text):
     page = Page(write_html(whole(text)))

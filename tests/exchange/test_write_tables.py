@@ -9,7 +9,7 @@ import zipfile
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.exchange.writers.csv_table import csv_cell, write_csv
@@ -77,7 +77,6 @@ def test_a_cell_that_a_spreadsheet_might_run_gets_an_apostrophe(cell, written):
     assert csv_cell(cell) == written
 
 
-@settings(max_examples=80)
 @given(st.lists(texts, max_size=4))
 def test_no_cell_of_a_csv_begins_a_formula_and_every_text_comes_back(names):
     header, *rows = read_csv(write_csv(named(*names)))
@@ -117,7 +116,6 @@ def test_a_sheet_is_a_real_table_with_a_filter_and_a_frozen_header():
     assert sheet.column_dimensions["E"].width > sheet.column_dimensions["A"].width
 
 
-@settings(max_examples=25, deadline=None)
 @given(st.lists(texts | st.text(max_size=5).map(clean_text), max_size=4))
 def test_no_cell_of_a_workbook_is_a_formula_and_every_text_comes_back(names):
     data = write_workbook([named("=1+1", *names)], made_on=TODAY)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from builders import asked, chart, edited, judged, on_board, seen, settled
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -147,7 +147,6 @@ def _told(org, told):
     return org
 
 
-@settings(max_examples=60, deadline=None)
 @given(facts)
 def test_counts_nearly_and_missing_partition_the_level(told):
     reading = read_mass(_told(chart("ceo > a b c d e f"), told))
@@ -157,7 +156,6 @@ def test_counts_nearly_and_missing_partition_the_level(told):
     assert reading.have == len(reading.counts)
 
 
-@settings(max_examples=60, deadline=None)
 @given(facts, people)
 def test_one_more_on_board_never_lowers_the_mass(told, who):
     org = _told(chart("ceo > a b c d e f"), told)

@@ -63,7 +63,6 @@ def organisation(seed, size):
     return Problem(people=people, pulls=pulls, params=params)
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
 @given(st.integers(0, 1_000_000), st.booleans())
 def test_the_bound_never_cuts_off_the_optimum(seed, by_effort):
     board = Board(organisation(seed, 12), by_effort=by_effort)
@@ -105,7 +104,7 @@ def test_somebody_who_saves_less_than_their_talks_is_idle_and_who_saves_more_is_
     assert [board.ids[at] for at in bits(idle(board))] == ["one"]
 
 
-@settings(max_examples=15, deadline=None, derandomize=True)
+@settings(max_examples=15)
 @given(st.integers(0, 1_000_000))
 def test_the_bound_holds_at_every_step_of_a_best_plan(seed):
     board = Board(organisation(seed, 12))
@@ -126,7 +125,7 @@ def test_the_bound_holds_at_every_step_of_a_best_plan(seed):
     assert bound.rest(group) == 0
 
 
-@settings(max_examples=15, deadline=None, derandomize=True)
+@settings(max_examples=15)
 @given(st.integers(0, 1_000_000))
 def test_recruits_and_single_talks_lead_to_the_same_optimum_without_friction(seed):
     problem = organisation(seed, 8)

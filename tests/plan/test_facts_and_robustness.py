@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.plan.facts import continued, facts_to_check
@@ -96,7 +96,6 @@ def test_facts_come_by_regret_then_next_talk_then_swing():
     assert facts
 
 
-@settings(max_examples=20, deadline=None, derandomize=True)
 @given(st.integers(0, 5))
 def test_what_is_left_in_the_middle_of_a_best_plan_takes_the_rest_of_its_talks(held):
     team = problem(

@@ -133,7 +133,7 @@ class OneFuture:
         return -1
 
 
-@settings(max_examples=5, deadline=None, derandomize=True)
+@settings(max_examples=5)
 @given(st.integers(0, 10_000))
 def test_many_futures_at_once_are_the_same_as_one_after_another(seed):
     problem = organisation(seed)
@@ -144,7 +144,6 @@ def test_many_futures_at_once_are_the_same_as_one_after_another(seed):
     assert at_once.tolist() == one_by_one
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
 @given(st.integers(0, 2**64 - 1), st.integers(0, 2**40))
 def test_numbers_drawn_at_once_are_those_drawn_one_by_one(key, first):
     numbers = np.array([first, first + 1, first + 7], dtype=np.uint64)

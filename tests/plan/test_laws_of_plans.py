@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cxmap.plan.problem import PlanParams, PlanPerson, Problem, Pull, Stage
 from cxmap.plan.solve import solve
 
-QUICK = settings(max_examples=15, deadline=None, derandomize=True)
+QUICK = settings(max_examples=15)
 
 
 def organisation(seed, size=9):

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.playbook.assistants import is_assistant
@@ -172,7 +172,6 @@ def test_ranks_with_assistant_or_secretary_are_no_assistants(title):
 
 
 @given(st.sampled_from(TITLES))
-@settings(max_examples=150)
 def test_case_and_accents_do_not_change_the_guess(row):
     title = row[0]
     bare = "".join(c for c in unicodedata.normalize("NFKD", title) if not unicodedata.combining(c))
@@ -182,7 +181,6 @@ def test_case_and_accents_do_not_change_the_guess(row):
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=200)
 def test_any_text_gives_a_lawful_guess(text):
     guess = own_reader().guess(text, text[:20])
     assert guess.family in playbook().families
@@ -193,7 +191,6 @@ def test_any_text_gives_a_lawful_guess(text):
 
 
 @given(st.text(max_size=60) | st.sampled_from([title for title, _ in TITLES]))
-@settings(max_examples=200)
 def test_the_plain_spelling_is_reached_in_one_step(text):
     form = own_reader().titles.normal_form
     assert form(form(text)) == form(text)

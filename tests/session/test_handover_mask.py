@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.model.people import Person
@@ -77,7 +77,6 @@ def test_addresses_and_numbers_go_too():
 NAMES = st.text(st.sampled_from("abcdeklmnor\u00e9\u00fc"), min_size=3, max_size=7).map(str.title)
 
 
-@settings(max_examples=60)
 @given(
     st.lists(st.tuples(NAMES, NAMES), min_size=1, max_size=4, unique=True),
     st.sampled_from(["{0} {1}", "{1}, {0}", "ask {0} soon", "({1})", "{0}/{1}", "{1}'s plan"]),

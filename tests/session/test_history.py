@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.errors import PersonNotFound, UsageError
@@ -167,7 +167,6 @@ def test_the_way_back_to_the_newest_step_changes_nothing(session):
             back_to(session, rev)
 
 
-@settings(max_examples=25)
 @given(st.lists(st.tuples(st.sampled_from(["add", "title", "stance", "pin", "remove", "undo", "redo"]),
                           st.integers(0, 3)), max_size=12), st.data())  # fmt: skip
 def test_the_way_back_gives_the_map_of_then_whatever_was_done(deeds, data):

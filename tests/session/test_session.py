@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.clock import FixedClock
@@ -256,7 +256,6 @@ def take(session: Session, step: tuple[str, ...]) -> None:
         plain.get(what, lambda: None)()
 
 
-@settings(max_examples=60, deadline=None)
 @given(STEPS, st.data())
 def test_undo_takes_back_every_step_and_redo_does_it_again(steps, data):
     session = open_session()
@@ -279,7 +278,6 @@ def test_undo_takes_back_every_step_and_redo_does_it_again(steps, data):
     assert session.org == states[0]
 
 
-@settings(max_examples=25, deadline=None)
 @given(STEPS)
 def test_a_second_session_that_refreshes_sees_the_same_map(steps):
     store = InMemoryStore()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.errors import DamagedMap
@@ -67,7 +67,6 @@ def paths(value, path=()):
             yield from paths(part, (*path, index))
 
 
-@settings(max_examples=40)
 @given(VALUES, st.sampled_from([None, 1]))
 def test_everything_else_is_read_as_it_is_and_each_place_is_found(value, indent):
     text = json.dumps(value, indent=indent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -41,7 +41,6 @@ def test_control_codes_of_textual_itself_pass():
     assert TerminalBorder().apply([control, Segment("\x00x")], Color(0, 0, 0))[0] is control
 
 
-@settings(max_examples=60)
 @given(st.text(max_size=40))
 def test_what_is_taken_out_has_no_width_so_columns_stay_straight(text):
     plain = text.replace("\t", " ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -49,7 +49,6 @@ def test_numbers_stand_on_the_right():
     assert "".join(span.text for span in fit((Span("12"),), 5, is_number=True)) == "   12"
 
 
-@settings(max_examples=40)
 @given(st.lists(names, max_size=4), st.integers(0, 40))
 def test_a_fitted_cell_is_exactly_as_wide_as_its_column(texts, width):
     spans = fit(tuple(Span(text) for text in texts), width)
@@ -67,7 +66,6 @@ later_columns = st.builds(
 )
 
 
-@settings(max_examples=40)
 @given(st.lists(later_columns, max_size=6), st.integers(0, 160))
 def test_columns_never_ask_for_more_than_there_is(others, width):
     columns = [Column(title="Name"), *others]
@@ -76,7 +74,6 @@ def test_columns_never_ask_for_more_than_there_is(others, width):
     assert used == width
 
 
-@settings(max_examples=40)
 @given(st.text(max_size=80), st.integers(1, 30))
 def test_wrapped_lines_fit_and_keep_every_word_that_fits(text, width):
     lines = wrap(text, width)
@@ -88,7 +85,6 @@ def test_wrapping_breaks_between_words_and_keeps_line_ends():
     assert wrap("", 8) == []
 
 
-@settings(max_examples=40)
 @given(names, st.integers(1, 20))
 def test_a_head_is_never_wider_than_asked(text, width):
     assert cell_len(head(text, width)) <= width

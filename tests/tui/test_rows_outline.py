@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.tui.outline import Outline
@@ -119,7 +119,6 @@ trees = st.integers(1, 30).flatmap(
 )
 
 
-@settings(max_examples=40)
 @given(trees, st.data())
 def test_everybody_is_in_the_open_outline_once_whatever_the_lines(parents, data):
     keys = [f"k{n}" for n in range(len(parents))]
