@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from datetime import date
 from itertools import count
@@ -18,6 +19,12 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 settings.register_profile("quick", max_examples=20, deadline=None, derandomize=True, database=None)
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=200)
 settings.load_profile(os.environ.get("CXMAP_LAWS", "quick"))
+
+
+def pytest_collection_finish() -> None:
+    """Spare the tests themselves from garbage collection: it would walk them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

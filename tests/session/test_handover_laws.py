@@ -153,7 +153,10 @@ def readable(data, form):
         return "".join(book.read(name).decode() for name in names)
 
 
-LAW = settings(max_examples=5, suppress_health_check=list(HealthCheck))
+LAW = settings(
+    max_examples=settings.default.max_examples // 10,  # an example is every paper in every format
+    suppress_health_check=list(HealthCheck),
+)
 JUDGING = re.compile(
     r"\b(?:resistant|supportive|unaware|stance|against|commitment|barrier|power|interest)\b",
     re.IGNORECASE,
