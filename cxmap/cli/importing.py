@@ -280,13 +280,10 @@ class _Import:
         return outcome, intent
 
     def _save(self, session: Session, intent: Intent | None) -> None:
-        import gc
-
         from cxmap.session.importing.intake import Step
 
         if intent is not None:
             self._tell(Step.SAVE)
-            gc.collect()  # what was read goes, rings and all, before the store holds the map too
             session.carry_out(intent)
 
     def _tell(self, step: Step) -> None:

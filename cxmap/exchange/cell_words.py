@@ -88,8 +88,7 @@ _THING = re.compile(
     r"info|sales|support|service|scanner|projector|vehicle|car|pool|besprechungsraum|raum|salle|sala)"
     r"(?:[-_. ]|$).*(?:\d|backup|account|sync|sql|room|mailbox|service|admin|box)|"
     r"^(?:meeting|conference|board|training) room\b|^(?:room|raum|salle|sala) [\w-]*\d[\w-]*$|"
-    r"^(?:svc|srv)[-_]\w|mailbox$|^shared mailbox|^(?:noreply|no-reply|postmaster|helpdesk)$",
-    re.IGNORECASE,
+    r"^(?:svc|srv)[-_]\w|^shared mailbox|^(?:noreply|no-reply|postmaster|helpdesk)$",
 )
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$")
 _DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
@@ -157,7 +156,8 @@ def is_salutation(text: str) -> bool:
 
 def is_thing(name: str) -> bool:
     """Whether a name looks like a room, a mailbox or a service account."""
-    return _THING.search(name) is not None
+    plain = name.lower()
+    return plain.endswith("mailbox") or _THING.match(plain) is not None
 
 
 def person_type(text: str) -> bool | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 from cxmap.errors import SourceError
 from cxmap.exchange.cell_words import (
@@ -50,9 +51,11 @@ _KEY_ORDER = ("id", "login", "employee_number", "email", "name", "guid", "dn")
 _ALIASES = ("id", "guid", "dn", "login", "employee_number")
 _ONE_COLUMN = (
     "name", "given_name", "family_name", "title", "description", "login", "employee_number",
-    "organization", "division", "location", "post", "identity", "note", "active", "inactive", "deleted",
-    "usertype", "end_date", "kind",
+    "organization", "division", "location", "post", "identity", "note", "deleted", "end_date", "kind",
 )  # fmt: skip
+_STATUS = ("active", "inactive", "usertype")
+_NAMELESS = frozenset(("undisclosed", "vacant", "dead"))
+"""States of a post whose name cell holds no name."""
 _ALWAYS = 0.95
 """A key stands on this share of the rows at least; others only fill its gaps."""
 _LISTED = re.compile(r"[;,|\s]+")
@@ -195,7 +198,7 @@ class _EntryMaker:
         self.source = table.source
         self.lines = table.lines
         self.plan = plan
-        self.at = {field: first.get(field, -1) for field in _ONE_COLUMN}
+        at = {field: first.get(field, -1) for field in _ONE_COLUMN}
         self.describes = table.is_graph and "title" not in first and "description" in first
         self.keys = key_columns(table, plan)
         self.aliases = [column for field in _ALIASES for column in fields.get(field, ())]
@@ -206,7 +209,9 @@ class _EntryMaker:
         self.departments = departments or fields.get("division", ())
         self.has_name = bool({"name", "given_name", "family_name"} & set(fields))
         if "id" in first and _EMPLOYEE_TOKENS & set(header_tokens(table.header[first["id"]])):
-            self.at["employee_number"] = first.get("employee_number", first["id"])
+            at["employee_number"] = first.get("employee_number", first["id"])
+        self.pick = itemgetter(*at.values())
+        self.pick_status = itemgetter(*(first.get(field, -1) for field in _STATUS))
         self.has_mail_column = "email" in first
         self.has_aliases = bool(self.others) or self.aliases != self.keys[:1]
         self.has_state = bool({"active", "inactive", "usertype"} & set(fields))
@@ -217,16 +222,19 @@ class _EntryMaker:
     def entry(self, cells: Sequence[str], index: int, stance: str, contact: str) -> Entry | None:
         """One row; None for a row that says nothing about anybody."""
         row = (*cells, "")
-        at = self.at
-        given, family, title = row[at["given_name"]], row[at["family_name"]], row[at["title"]]
-        if self.describes and len(row[at["description"]]) <= _TITLE_LENGTH:
-            title = row[at["description"]]
+        (
+            raw, given, family, title, description, login, employee_number, organization, division,
+            location, post, identity, note, deleted, end_date, kind,
+        ) = self.pick(row)  # fmt: skip
+        if self.describes and len(description) <= _TITLE_LENGTH:
+            title = description
         key = self._key(row)
-        raw = row[at["name"]] if self.has_name else key
+        if not self.has_name:
+            raw = key
         if not (raw or given or family or key or title):
             return None
         state = name_state(raw or given or family)
-        withheld = state in {"undisclosed", "vacant", "dead"}
+        withheld = state in _NAMELESS
         name = "" if withheld else self._name(without_key(_one_line(raw), key), given, family)
         active, external = self._status(row) if self.has_state else (True, False)
         return Entry(
@@ -240,29 +248,27 @@ class _EntryMaker:
             family_name="" if withheld else family,
             title="" if is_undisclosed(title) else _one_line(title),
             emails=self._emails(row),
-            login=row[at["login"]],
-            employee_number=row[at["employee_number"]],
+            login=login,
+            employee_number=employee_number,
             department=self._department(row),
-            organization=row[at["organization"]],
-            division=row[at["division"]],
-            location=row[at["location"]],
+            organization=organization,
+            division=division,
+            location=location,
             dotted=tuple(row[c] for c in self.dotted if row[c]) if self.dotted else (),
-            post=row[at["post"]],
-            identity=row[at["identity"]],
+            post=post,
+            identity=identity,
             stance=stance,
             last_contact=contact,
-            note=row[at["note"]],
+            note=note,
             has_mail_column=self.has_mail_column,
             active=active,
-            current=not row[at["end_date"]],
+            current=not end_date,
             external=external or says_external(raw),
-            vacant=state in {"vacant", "open"} or is_vacant(row[at["kind"]]),
-            dead=why_dead(state, row[at["deleted"]], key, raw, title),
+            vacant=state in {"vacant", "open"} or is_vacant(kind),
+            dead=why_dead(state, deleted, key, raw, title),
             likely_thing=bool(name)
             and not (given and family)
-            and (
-                is_thing(name) or (row[at["kind"]] != "" and person_type(row[at["kind"]]) is False)
-            ),
+            and (is_thing(name) or (kind != "" and person_type(kind) is False)),
         )
 
     def _key(self, row: Sequence[str]) -> str:
@@ -312,10 +318,10 @@ class _EntryMaker:
 
     def _status(self, row: Sequence[str]) -> tuple[bool, bool]:
         """Whether the person is active, and whether from outside."""
-        state = row[self.at["active"]]
+        state, away, usertype = self.pick_status(row)
         active = is_active_code(state) if self.coded else is_active(state)
-        away = bool(row[self.at["inactive"]]) and is_active(row[self.at["inactive"]]) is True
-        return active is not False and not away, is_external(row[self.at["usertype"]])
+        is_away = bool(away) and is_active(away) is True
+        return active is not False and not is_away, is_external(usertype)
 
 
 def key_columns(table: Table, plan: ColumnPlan) -> list[int]:

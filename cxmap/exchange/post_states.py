@@ -13,6 +13,17 @@ from cxmap.exchange.cell_words import (
     word,
 )
 
+_STATES = {
+    said: state
+    for state, words in (
+        ("dead", DEAD),
+        ("open", VACANT_NAMES),
+        ("vacant", VACANT),
+        ("undisclosed", {*UNDISCLOSED, ""}),
+    )
+    for said in words
+}
+"""Every word for a state; of a word with two meanings the one further down counts."""
 _LONGEST_STATE = 24
 """No word for a vacant, withheld or dead post is longer."""
 
@@ -21,14 +32,7 @@ def name_state(name: str) -> str:
     """``undisclosed``, ``vacant`` (the word is no name), ``open`` (it is one), ``dead`` or empty."""
     if len(name) > _LONGEST_STATE:
         return ""
-    plain = word(name).strip("<>[]()")
-    if not plain or plain in UNDISCLOSED:
-        return "undisclosed"
-    if plain in VACANT:
-        return "vacant"
-    if plain in VACANT_NAMES:
-        return "open"
-    return "dead" if plain in DEAD else ""
+    return _STATES.get(word(name).strip("<>[]()"), "")
 
 
 def why_dead(state: str, deleted: str, key: str, name: str, title: str) -> str:

@@ -90,7 +90,7 @@ def find_table(
         SourceError: Rows of another width, or more rows or columns than a people file has.
     """
     _check_bounds(raw, source)
-    filled = [row for row in raw if any(cell.strip() for cell in row.cells) and not _is_rule(row)]
+    filled = [row for row in raw if _says_something(row)]
     if not filled:
         return None
     header_at = _header_row(filled, wanted)
@@ -163,9 +163,12 @@ def _check_bounds(raw: Sequence[RawRow], source: str) -> None:
             )
 
 
-def _is_rule(row: RawRow) -> bool:
-    """Whether a row only draws the line under the header of a pasted table."""
-    return all(_RULE.match(cell) for cell in row.cells if cell.strip())
+def _says_something(row: RawRow) -> bool:
+    """Whether a row is neither blank nor only the line under the header of a pasted table."""
+    if row.cells and row.cells[0][:1].isalnum():
+        return True
+    filled = [cell for cell in row.cells if cell.strip()]
+    return any(not _RULE.match(cell) for cell in filled)
 
 
 def _known(row: RawRow) -> int:
@@ -266,7 +269,8 @@ def _refuse_ragged(rows: Sequence[RawRow], header: Sequence[str], source: str) -
     wrong = [
         row
         for row in rows
-        if len(row.cells) < width or any(cell.strip() for cell in row.cells[width:])
+        if len(row.cells) != width
+        and (len(row.cells) < width or any(cell.strip() for cell in row.cells[width:]))
     ]
     if not wrong:
         return

@@ -16,11 +16,12 @@ def changes_of(org: OrgMap, edits: Iterable[Edit]) -> tuple[Change, ...]:
     made: list[Change] = []
     for edit in edits:
         before = org.table(edit.table).get(edit.id)
-        change = difference(
-            edit.table,
-            None if before is None else record_of(before),
-            None if edit.record is None else record_of(edit.record),
-        )
+        after = None if edit.record is None else record_of(edit.record)
+        if before is None and after is not None and None not in after.values():
+            change: Change | None = Change(edit.table, edit.id, new=after)
+        else:
+            had = None if before is None else record_of(before)
+            change = difference(edit.table, had, after)
         if change is not None:
             made.append(change)
     return tuple(made)

@@ -62,27 +62,24 @@ def inverted(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 def changed_record(record: Record | None, change: Change) -> Record | None:
-    """A record after a change; a new object, None when it is taken out."""
-    if change.new is None:
-        return None
-    if record is None or change.old is None:
-        return _present(change.new)
-    after = record | change.new
-    return _present(after) if None in change.new.values() else after
+    """A record after a change; None when it is taken out.
 
-
-def with_own_values(change: Change) -> Change:
-    """The change with lists and objects of its own, so that the caller's later edits do not reach it.
-
+    A new object with lists and objects of its own, so that the caller's later edits do not reach it.
     Texts are shared: decoding the saved line again would hold every one of them twice.
     """
     if change.new is None:
-        return change
-    new = change.new.copy()
-    for field, value in change.new.items():
+        return None
+    new = _present(change.new)
+    for field, value in new.items():
         if type(value) is list or type(value) is dict:
             new[field] = _own(value)
-    return Change(change.table, change.id, new=new, old=change.old)
+    if record is None or change.old is None:
+        return new
+    after = record | new
+    for field, value in change.new.items():
+        if value is None:
+            after.pop(field, None)
+    return after
 
 
 def refuse_nonsense(change: Change) -> None:
@@ -122,7 +119,9 @@ def _present(record: Record) -> Record:
 def _own(value: Any) -> Any:  # noqa: ANN401 - any value that JSON can hold
     if type(value) is dict:
         return {key: _own(part) for key, part in value.items()}
-    return [_own(part) for part in value] if type(value) is list else value
+    if type(value) is list:
+        return [part if type(part) is str else _own(part) for part in value]
+    return value
 
 
 def _refuse_foreign_values(record: Record, place: str) -> None:

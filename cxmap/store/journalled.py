@@ -18,7 +18,7 @@ from cxmap.clock import Clock
 from cxmap.errors import CxmapError, SaveFailed
 from cxmap.store import backups, disk, lines, past, tinyfile
 from cxmap.store.assessment import Assessment
-from cxmap.store.changes import refuse_nonsense, with_own_values
+from cxmap.store.changes import refuse_nonsense
 from cxmap.store.contents import collector_at_rest
 from cxmap.store.journal import AppendFailed, Journal, Start
 from cxmap.store.lines import Line
@@ -311,7 +311,7 @@ def _taken(wanted: list[Change]) -> Iterator[Change]:
     """The changes in order, each let go once it is taken: an import can hold the whole map."""
     wanted.reverse()
     while wanted:
-        yield with_own_values(wanted.pop())
+        yield wanted.pop()
 
 
 def _identity(path: Path) -> tuple[int, int, int] | None:

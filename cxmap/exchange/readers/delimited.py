@@ -116,7 +116,7 @@ def _is_blank_separated(sample: str) -> bool:
 
 def _lines(text: str) -> Iterator[str]:
     """The lines with their ends, whichever kind; one at a time, a copy of all would be large."""
-    return (match.group() for match in _LINE.finditer(text))
+    return map(re.Match.group, _LINE.finditer(text))
 
 
 def _rows(text: str, delimiter: str, name: str, before: int) -> Iterator[RawRow]:

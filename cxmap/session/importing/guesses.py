@@ -7,6 +7,7 @@ carries its confidence until the lead confirms or changes it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import msgspec
 
@@ -40,24 +41,32 @@ def with_guesses(desk: Desk, person: Person) -> Person:
 def proposed_roles(desk: Desk) -> Callable[[Person], Person]:
     """A function that proposes role and flags for people of one map."""
     hierarchy = desk.hierarchy
-    president = hierarchy.president
+    president, levels = hierarchy.president, hierarchy.levels
 
     def propose(person: Person) -> Person:
         guess = propose_role(
             person.function,
             person.function_confidence if person.function_confidence is not None else 1.0,
             is_root=person.id == president,
-            level=hierarchy.levels.get(person.id),
+            level=levels.get(person.id),
             outside_my_unit=hierarchy.is_outside(person.id) is not False,
             has_boss=person.manager is not None,
             title=person.title,
         )
-        flags = tuple(dict.fromkeys((*person.flags, *(Flag(flag) for flag in guess.flags))))
+        flags = person.flags
+        if guess.flags:
+            flags = tuple(dict.fromkeys((*flags, *map(Flag, guess.flags))))
         return msgspec.structs.replace(
             person,
-            roles=tuple(Role(role) for role in guess.roles),
+            roles=_roles(guess.roles),
             roles_confidence=guess.confidence,
             flags=flags,
         )
 
     return propose
+
+
+@cache
+def _roles(words: tuple[str, ...]) -> tuple[Role, ...]:
+    """Words of a guess as roles."""
+    return tuple(map(Role, words))
