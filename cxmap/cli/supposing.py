@@ -68,8 +68,6 @@ def what_if(
 
 def what_if_document(view: WhatIfView) -> dict[str, Any]:
     """The document of ``what-if --json``."""
-    from cxmap.cli.ways import way_document
-
     return {
         "changes": [{"change": one.text, "text": one.says} for one in view.changes],
         "message": view.message,
@@ -79,11 +77,17 @@ def what_if_document(view: WhatIfView) -> dict[str, Any]:
         "new": list(view.new),
         "gone": list(view.gone),
         "moved": list(view.moved),
-        "ways": [
-            {"id": way.person, "before": way_document(way.before), "after": way_document(way.after)}
-            for way in view.ways
-        ],
+        "ways": _ways_document(view),
     }
+
+
+def _ways_document(view: WhatIfView) -> list[dict[str, Any]]:
+    from cxmap.cli.ways import way_document
+
+    return [
+        {"id": way.person, "before": way_document(way.before), "after": way_document(way.after)}
+        for way in view.ways
+    ]
 
 
 def scenarios_document(kept: Scenarios) -> dict[str, Any]:
@@ -100,6 +104,8 @@ def scenarios_document(kept: Scenarios) -> dict[str, Any]:
                 "trouble": view.message if isinstance(view, CxmapError) else None,
                 "after": None if isinstance(view, CxmapError) else _side_document(view.after),
                 "more": None if isinstance(view, CxmapError) else view.more,
+                "message": None if isinstance(view, CxmapError) else view.message,
+                "ways": [] if isinstance(view, CxmapError) else _ways_document(view),
             }
             for scenario, view in kept.kept
         ],
@@ -134,9 +140,17 @@ def _lines(view: WhatIfView) -> Iterator[str]:
     for word, people in (("New in the plan", view.new), ("Not needed any more", view.gone)):
         if people:
             yield wrapped(f"{word}: {', '.join(names.get(who, who) for who in people)}.")
+    yield from _way_lines(view)
+
+
+def _way_lines(view: WhatIfView, indent: str = "") -> Iterator[str]:
+    """Ways in that are other ones."""
+    from cxmap.cli.speech import wrapped
+
     for way in view.ways:
-        yield wrapped(f"Way in to {way.name}: {way.after.message}", hanging="   ")
-        yield wrapped(f"before: {way.before.message}", indent="   ")
+        said = f"Way in to {way.name}: {way.after.message}"
+        yield wrapped(said, indent=indent, hanging=f"{indent}   ")
+        yield wrapped(f"before: {way.before.message}", indent=f"{indent}   ")
 
 
 def side_rows(sides: Sequence[Side]) -> Iterator[tuple[str, ...]]:
@@ -177,6 +191,9 @@ def _side_by_side(kept: Scenarios) -> Iterator[str]:
         else:
             said = "; ".join(change.says for change in view.changes)
             yield wrapped(f"{scenario.name}: {said}. {view.message}", hanging="   ")
+            order = _people(view.after, dict.fromkeys(view.after.plan.order))
+            yield wrapped(f"order: {order}", indent="   ", hanging="          ")
+            yield from _way_lines(view, indent="   ")
 
 
 def _as_columns(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:

@@ -77,6 +77,7 @@ def test_scenarios_are_kept_compared_and_dropped(cxmap, ready):
     said = cxmap("what-if", ready).out
     assert "Bob goes" in said
     assert "Bob acts: Bob Li commits: make." in said
+    assert said.count("   order: ") == 2
     assert cxmap("what-if", ready, "--drop", "bob GOES").code == 0
     assert len(cxmap("what-if", ready, "--json").document["scenarios"]) == 1
     assert cxmap("what-if", ready, "--drop", "bob goes").code == 2

@@ -13,6 +13,8 @@ from cxmap.model.words import AskState, Commitment, Dimension, Stance, TieKind
 from cxmap.session.intents.asks import make_ask, settle_ask
 from cxmap.session.intents.judgements import judge
 from cxmap.session.intents.people import add_person, change_person, pin, remove_person, skip
+from cxmap.session.intents.scenarios import drop_scenario, keep_scenario
+from cxmap.session.intents.settings import change_settings
 from cxmap.session.intents.talks import log_talk
 from cxmap.session.intents.ties import tie
 from cxmap.session.record.comparison import compare
@@ -240,3 +242,19 @@ def test_who_left_is_named_and_a_day_before_the_history_is_said(session, days):
     assert compare(old, date(2026, 3, 1), date(2026, 3, 2)).notes == (
         "the history does not reach back to 2026-03-01",
     )
+
+
+def test_a_scenario_is_told_by_what_it_supposes(session):
+    ann = who(session, "Ann Ortiz")
+    session.do(change_settings, {"name": "Acme"})
+    session.do(keep_scenario, "Ann goes", [f"leaves:{ann}"])
+    assert lines(session) == ["The initiative: scenario “Ann goes” kept: Ann Ortiz leaves"]
+    changes = ["joins:Gus Fox>Pat Roe", "tie:Gus>Ben Li=trusts:4", "rule:quorum=0.6"]
+    session.do(keep_scenario, "Gus comes", changes)
+    (said,) = lines(session)
+    assert said.endswith(
+        "“Gus comes” kept: Gus Fox joins under Pat Roe; Gus Fox trusts Ben Li, strength 4;"
+        " rule mass.quorum=0.6"
+    )
+    session.do(drop_scenario, "Ann goes")
+    assert lines(session) == ["The initiative: scenario “Ann goes” dropped"]

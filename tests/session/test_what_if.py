@@ -176,3 +176,43 @@ def test_a_scenario_that_does_not_fit_any_more_says_why(desk):
 def test_a_scenario_needs_a_name_and_a_change(desk, name, changes):
     with pytest.raises(UsageError):
         keep_scenario(desk, name, changes)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "boss", "kept"),
+    [
+        ("joins:Gus > Ortiz>ceo", "Gus > Ortiz", "ceo", "joins:Gus > Ortiz>ceo"),
+        ("joins:Gus > Ortiz>", "Gus > Ortiz", None, "joins:Gus > Ortiz>"),
+        ("joins:Gus Ortiz>", "Gus Ortiz", None, "joins:Gus Ortiz"),
+        ("joins:Gus Ortiz", "Gus Ortiz", None, "joins:Gus Ortiz"),
+    ],
+)
+def test_a_newcomer_whose_name_holds_the_sign_can_be_written_and_kept(
+    desk, typed, name, boss, kept
+):
+    made = suppose(desk, [typed])
+    (new,) = (who for who in made.desk.org.people.values() if who.id not in desk.org.people)
+    assert (new.display_name, new.manager) == (name, boss)
+    assert made.changes[0].text == kept
+    assert suppose(desk, [kept]).changes == made.changes
+
+
+def test_a_name_with_the_sign_and_no_manager_of_that_name_says_how_it_is_written(desk):
+    with pytest.raises(CxmapError, match="Ortiz") as refused:
+        suppose(desk, ["joins:Gus > Ortiz"])
+    assert "one more > behind it" in refused.value.hint
+
+
+def test_people_whose_names_hold_the_sign_are_tied(desk):
+    then = suppose(desk, ["joins:A > B>ceo", "tie:A > B>Cy=trusts:4", "moves:A > B>bob"])
+    assert [change.says for change in then.changes] == [
+        "A > B joins under Ceo",
+        "A > B trusts Cy, strength 4",
+        "A > B moves, with the unit, under Bob",
+    ]
+
+
+def test_people_in_a_supposed_rule_are_kept_by_id_and_told_by_name(desk):
+    (made,) = suppose(desk, ["rule:must_have+=Dan"]).changes
+    assert made.text == "rule:mass.must_haves+=dan"
+    assert made.says == "rule mass.must_haves+=Dan"

@@ -14,6 +14,7 @@ from cxmap.model.words import MassWeights, PersonId, Scope
 from cxmap.plan.rules import BY_NAME, RULES, PlanRules, Rule
 from cxmap.session.desk import Desk, Intent
 from cxmap.session.entry.dates import parse_day
+from cxmap.session.entry.person_fields import NOBODY
 from cxmap.session.entry.persons import find_person
 from cxmap.session.entry.typed import nearest, plain_word, word_of
 from cxmap.session.intents.settings import change_settings, set_on_level
@@ -23,7 +24,6 @@ from cxmap.text import clean_line
 PLAN = "plan."
 """What the keys of the planning numbers begin with."""
 
-_NOBODY = frozenset({"", "nobody", "none", "-"})
 SHARES = {"majority": None, "two_thirds": 2 / 3, "three_quarters": 0.75, "all": 1.0}
 """Shares of the leadership level that have a word; the majority is strictly more than half."""
 _KEPT_ELSEWHERE = frozenset({"quorum_share"})
@@ -109,7 +109,7 @@ def _change_list(step: Together, key: Key, text: str) -> None:
         rest = tuple(who for who in listed if who != person)
         listed = (*rest, person) if key.sign == "+" else rest
     else:
-        parts = [] if plain_word(text) in _NOBODY else text.split(",")
+        parts = [] if plain_word(text) in NOBODY else text.split(",")
         listed = tuple(dict.fromkeys(find_person(org, part) for part in parts))
     mass = msgspec.structs.replace(org.initiative.mass, **{field: listed})
     step.take(change_settings, {"mass": mass})
@@ -148,7 +148,7 @@ def _share(_: Desk, text: str) -> dict[str, Any]:
 
 def _person(field: str) -> Callable[[Desk, str], dict[str, Any]]:
     def read(desk: Desk, text: str) -> dict[str, Any]:
-        gone = plain_word(text) in _NOBODY
+        gone = plain_word(text) in NOBODY
         return {field: None if gone else find_person(desk.org, text)}
 
     return read
@@ -160,7 +160,7 @@ def _line(field: str) -> Callable[[Desk, str], dict[str, Any]]:
 
 def _day(field: str) -> Callable[[Desk, str], dict[str, Any]]:
     def read(desk: Desk, text: str) -> dict[str, Any]:
-        gone = plain_word(text) in _NOBODY
+        gone = plain_word(text) in NOBODY
         return {field: None if gone else parse_day(text, desk.today, field=field)}
 
     return read

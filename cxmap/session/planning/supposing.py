@@ -3,7 +3,8 @@
 ``leaves:A``, ``joins:NAME>MANAGER``, ``commits:A=help``, ``stance:A=supportive``,
 ``tie:A>B=trusts:4``, ``untie:A>B=trusts``, ``moves:A>B`` and ``rule:quorum=0.6``. A and B are found
 as everywhere: id, e-mail, employee number, name or a part of it. Each change sees the ones before
-it, so somebody who joins can be tied at once.
+it, so somebody who joins can be tied at once. A name may hold the sign ``>`` itself: the manager of
+``joins`` stands behind the last one, and nothing behind it means nobody above.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from cxmap.errors import CxmapError, UsageError
+from cxmap.errors import CxmapError, PersonNotFound, UsageError
 from cxmap.model.initiative import INITIATIVE
 from cxmap.model.mass import is_on_board
 from cxmap.model.orgmap import Edit
@@ -28,13 +29,19 @@ from cxmap.model.words import (
     TieKind,
 )
 from cxmap.session.desk import Desk, Intent
+from cxmap.session.entry.person_fields import NOBODY
 from cxmap.session.entry.persons import find_person
 from cxmap.session.entry.settings_fields import change_setting, setting_named
-from cxmap.session.entry.typed import word_of
+from cxmap.session.entry.typed import plain_word, word_of
 from cxmap.session.intents.asks import add_evidence
 from cxmap.session.intents.judgements import judge
 from cxmap.session.intents.people import add_person, change_person, without_person
-from cxmap.session.intents.ties import say_kind, tie, untie
+from cxmap.session.intents.ties import tie, untie
+from cxmap.session.planning.supposed_words import (
+    LISTS_OF_PEOPLE,
+    NEWCOMER,
+    say_supposed,
+)
 from cxmap.session.showing.rows import name_of
 from cxmap.session.together import Together
 from cxmap.text import clean_line
@@ -87,7 +94,7 @@ def suppose(desk: Desk, changes: Iterable[str]) -> Supposition:
         PersonNotFound: If a person is not found.
     """
     number = count(1)
-    step = Together(Desk(desk.org, desk.today, lambda letter: f"{letter}-supposed-{next(number)}"))
+    step = Together(Desk(desk.org, desk.today, lambda letter: f"{letter}{NEWCOMER}{next(number)}"))
     understood = []
     for typed in changes:
         kind, rest = _split_kind(typed)
@@ -129,12 +136,17 @@ def _halves(rest: str, mark: str, kind: str, *, last: bool = False) -> tuple[str
     return first.strip(), second.strip()
 
 
+def _understood(step: Together, text: str, *people: PersonId, more: str = "") -> Supposed:
+    """A change that was made, told with the names of the map as it is then."""
+    says = say_supposed(text, lambda who: name_of(step.desk.org, who))
+    return Supposed(text=text, says=f"{says}{more}", people=people)
+
+
 def _leaves(step: Together, rest: str) -> Supposed:
     who = find_person(step.desk.org, rest)
     step.take(change_person, who, {"active": False, "left_on": step.desk.today})
     step.take(_without_seat, who)
-    says = f"{name_of(step.desk.org, who)} leaves"
-    return Supposed(text=f"leaves:{who}", says=says, people=(who,))
+    return _understood(step, f"leaves:{who}", who)
 
 
 def _without_seat(desk: Desk, person: PersonId) -> Intent:
@@ -144,15 +156,28 @@ def _without_seat(desk: Desk, person: PersonId) -> Intent:
 
 
 def _joins(step: Together, rest: str) -> Supposed:
-    name, boss = rest, None
-    if ">" in rest:
-        name, typed = _halves(rest, ">", "joins", last=True)
-        boss = find_person(step.desk.org, typed)
+    name, sign, typed = rest.rpartition(">")
+    if not sign:
+        name, typed = rest, ""
+    boss = _manager(step.desk, typed.strip()) if typed.strip() else None
     made = step.take(add_person, name, manager=boss)
-    below = f" under {name_of(step.desk.org, boss)}" if boss else ""
-    text = f"joins:{clean_line(name)}" + (f">{boss}" if boss else "")
-    people = (made.id, boss) if boss else (made.id,)
-    return Supposed(text=text, says=f"{clean_line(name)} joins{below}", people=people)
+    text = f"joins:{clean_line(name)}"
+    if boss is not None or ">" in name:
+        text += f">{boss or ''}"
+    return _understood(step, text, *((made.id, boss) if boss else (made.id,)))
+
+
+def _manager(desk: Desk, typed: str) -> PersonId:
+    """Whom a newcomer reports to.
+
+    Raises:
+        PersonNotFound: If nobody or several are meant; says how a name with the sign is written.
+    """
+    try:
+        return find_person(desk.org, typed)
+    except PersonNotFound as error:
+        error.hint += "; for a name with > in it and nobody above, put one more > behind it"
+        raise
 
 
 def _commits(step: Together, rest: str) -> Supposed:
@@ -162,8 +187,7 @@ def _commits(step: Together, rest: str) -> Supposed:
     step.take(judge, who, Dimension.COMMITMENT, commitment.value, confidence=_SURE)
     if commitment.score >= Commitment.HELP.score:
         step.take(add_evidence, who, EvidenceKind.PUBLIC_ACT, note="supposed")
-    says = f"{name_of(step.desk.org, who)} commits: {commitment.value}"
-    return Supposed(text=f"commits:{who}={commitment.value}", says=says, people=(who,))
+    return _understood(step, f"commits:{who}={commitment.value}", who)
 
 
 def _stance(step: Together, rest: str) -> Supposed:
@@ -172,11 +196,10 @@ def _stance(step: Together, rest: str) -> Supposed:
     stance = word_of(Stance, word, "stance")
     turned_away = is_on_board(step.desk.org, who) and stance.score <= 0
     step.take(judge, who, Dimension.STANCE, stance.value, confidence=_SURE)
-    says = f"{name_of(step.desk.org, who)} says: {stance.value}"
     if turned_away:
         step.take(judge, who, Dimension.COMMITMENT, Commitment.NONE.value, confidence=_SURE)
-        says += ", and is on board no more"
-    return Supposed(text=f"stance:{who}={stance.value}", says=says, people=(who,))
+    more = ", and is on board no more" if turned_away else ""
+    return _understood(step, f"stance:{who}={stance.value}", who, more=more)
 
 
 def _tie(step: Together, rest: str) -> Supposed:
@@ -186,11 +209,8 @@ def _tie(step: Together, rest: str) -> Supposed:
     kind = word_of(TieKind, word, "tie")
     strength = _strength(typed) if typed.strip() else None
     step.take(_drawn, a, kind, b, strength=strength)
-    firm = f", strength {strength}" if strength else ""
-    org = step.desk.org
-    text = f"tie:{a}>{b}={kind.value}" + (f":{strength}" if strength else "")
-    says = f"{name_of(org, a)} {say_kind(kind)} {name_of(org, b)}{firm}"
-    return Supposed(text=text, says=says, people=(a, b))
+    firm = f":{strength}" if strength else ""
+    return _understood(step, f"tie:{a}>{b}={kind.value}{firm}", a, b)
 
 
 def _drawn(desk: Desk, a: PersonId, kind: TieKind, b: PersonId, *, strength: int | None) -> Intent:
@@ -210,28 +230,39 @@ def _untie(step: Together, rest: str) -> Supposed:
     a, b = _ends(step.desk, ends, "untie")
     kind = word_of(TieKind, word, "tie")
     step.take(untie, a, kind, b)
-    org = step.desk.org
-    says = f"no longer: {name_of(org, a)} {say_kind(kind)} {name_of(org, b)}"
-    return Supposed(text=f"untie:{a}>{b}={kind.value}", says=says, people=(a, b))
+    return _understood(step, f"untie:{a}>{b}={kind.value}", a, b)
 
 
 def _moves(step: Together, rest: str) -> Supposed:
     a, b = _ends(step.desk, rest, "moves")
     step.take(change_person, a, {"manager": b})
-    says = f"{name_of(step.desk.org, a)} moves, with the unit, under {name_of(step.desk.org, b)}"
-    return Supposed(text=f"moves:{a}>{b}", says=says, people=(a, b))
+    return _understood(step, f"moves:{a}>{b}", a, b)
 
 
 def _rule(step: Together, rest: str) -> Supposed:
     typed, text = _halves(rest, "=", "rule")
     key = setting_named(typed)
     change_setting(step, key, text)
-    shown = f"{key.key}{key.sign}={clean_line(text)}"
-    return Supposed(text=f"rule:{shown}", says=f"rule {shown}", people=())
+    value = clean_line(text)
+    if key.key in LISTS_OF_PEOPLE and plain_word(text) not in NOBODY:
+        value = ",".join(find_person(step.desk.org, part) for part in text.split(","))
+    return _understood(step, f"rule:{key.key}{key.sign}={value}")
 
 
 def _ends(desk: Desk, rest: str, kind: str) -> tuple[PersonId, PersonId]:
+    """Two people around the sign; where a name holds it too, the first reading that fits.
+
+    Raises:
+        UsageError: If the sign or an end is missing.
+        PersonNotFound: If no reading names two people.
+    """
     first, second = _halves(rest, ">", kind)
+    for at, sign in enumerate(rest):
+        if sign == ">":
+            try:
+                return find_person(desk.org, rest[:at]), find_person(desk.org, rest[at + 1 :])
+            except PersonNotFound:
+                continue
     return find_person(desk.org, first), find_person(desk.org, second)
 
 

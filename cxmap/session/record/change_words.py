@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
 import msgspec
 
 from cxmap.model.orgmap import TABLES
+from cxmap.session.planning.supposed_words import say_scenario
 from cxmap.session.record.past import Past
 from cxmap.store.port import Change, Record
 from cxmap.text import clean_line
@@ -183,9 +184,24 @@ def _defaults(table: str) -> Mapping[str, Any]:
 
 
 def _from_to(field: str, old: Any, new: Any, past: Past) -> str:  # noqa: ANN401 - any JSON value
+    if field == "scenarios":
+        return _scenarios(old or (), new or (), past)
     if field == "notes" and isinstance(new, str) and isinstance(old, str) and new.startswith(old):
         return f"added to the notes: {_text(new[len(old) :])}"
     return f"{_label(field)} from {_value(field, old, past)} to {_value(field, new, past)}"
+
+
+def _scenarios(old: Iterable[Record], new: Iterable[Record], past: Past) -> str:
+    """Which scenarios were kept, and what they suppose; which were let go of."""
+    before = {str(one.get("name", "")): one for one in old}
+    after = {str(one.get("name", "")): one for one in new}
+    said = [
+        f"scenario {_text(name)} kept: {say_scenario(one.get('changes', ()), past.name)}"
+        for name, one in after.items()
+        if before.get(name) != one
+    ]
+    said += [f"scenario {_text(name)} dropped" for name in before if name not in after]
+    return "; ".join(said)
 
 
 def _value(field: str, value: Any, past: Past) -> str:  # noqa: ANN401 - any JSON value

@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 from cxmap.errors import CxmapError
 from cxmap.model.words import PersonId
 from cxmap.session.planning.comparing import Side, WhatIfView
+from cxmap.session.planning.supposed_words import say_supposed
 from cxmap.session.planning.supposing import FORMS, split_changes
 from cxmap.tui.app import CxmapApp
 from cxmap.tui.deed import Deed
@@ -37,6 +38,8 @@ QUICK = (
 """What may become of the person under the cursor, one letter each."""
 
 _LABEL = 10
+_COLUMN = 18
+"""Cells of a column at least."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +92,7 @@ class WhatIfScreen(ModalScreen[None]):
         with Vertical(id="form"):
             yield Static(f"What if {name} …", id="heading", markup=False)
             yield Row("… now", Choice(QUICK, id="quick"))
-            hint = "; ".join(FORMS.values())
-            yield Row("Changes", Line(id="changes", hint=hint))
+            yield Row("Changes", Line(id="changes", hint="one or several, with ; between them"))
             yield Row("Keep as", Line(id="name", hint="a name, to keep it as a scenario"))
             yield Static("", id="wrong", markup=False)
             yield Sheet(self._page, id="sides")
@@ -217,7 +219,7 @@ class WhatIfScreen(ModalScreen[None]):
         found = self._found
         lines: list[Cell] = list(paragraph(self._says, width, Tone.MUTED)) if self._says else []
         if found is None:
-            return lines
+            return [*lines, (), *_forms(width)]
         hidden = self._program.hidden
         view = found.view
         if view is not None:
@@ -242,10 +244,25 @@ class WhatIfScreen(ModalScreen[None]):
         return lines
 
 
+def _forms(width: int) -> Iterable[Cell]:
+    """Every kind of change, how it is written and what it says."""
+    size = max(len(form) for form in FORMS.values()) + 2
+    for form in FORMS.values():
+        says = head(say_supposed(form, str), max(0, width - size))
+        yield (Span(form.ljust(size), Tone.ACCENT), Span(says, Tone.MUTED))
+
+
 def _table(sides: Sequence[Side], say: Callable[[str], str], width: int) -> list[Cell]:
+    """Today beside everything else; where that is too wide, below each other in several tables."""
+    others = max(1, (width - _LABEL) // _COLUMN - 1)
+    lines: list[Cell] = []
+    for at in range(1, len(sides), others):
+        lines += _columns([sides[0], *sides[at : at + others]], say, width)
+    return lines
+
+
+def _columns(shown: Sequence[Side], say: Callable[[str], str], width: int) -> list[Cell]:
     """States of the map in columns; only what differs from today is told in full colour."""
-    columns = min(len(sides), max(2, (width - _LABEL) // 18))
-    shown = sides[:columns]
     room = (width - _LABEL) // len(shown) - 1
     rows: list[tuple[str, list[str]]] = [
         ("", [say(side.name) for side in shown]),
