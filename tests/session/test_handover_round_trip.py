@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import icalendar
@@ -174,6 +175,7 @@ def test_calendars_and_cards_are_read_by_another_program():
     assert all(str(card["FN"]) for card in read)
 
 
+@cache
 def harbor():
     """A sample company with a plan, asks and promises."""
     samples = Path(__file__).parents[2] / "sample_orgs"
