@@ -60,7 +60,7 @@ def organisation(seed, size, *, share, ties=0):
 
 @pytest.mark.parametrize(
     ("size", "share", "ties"),
-    [(60, 0.0, 0), (60, 0.2, 10), (60, 1.0, 20), (200, 1.0, 40), (300, 1.0, 30)],
+    [(60, 0.0, 0), (60, 0.2, 10), (60, 1.0, 20), (200, 1.0, 40), (400, 1.0, 50)],
 )
 def test_the_plan_of_the_scope_is_the_plan_of_the_whole_map(size, share, ties):
     desk = Desk(organisation(size, size, share=share, ties=ties), TODAY)
