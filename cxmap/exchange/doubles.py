@@ -54,16 +54,17 @@ def merge_doubles(
     for number in range(len(entries)):
         if number in away:
             continue
-        others = into.get(number, [])
-        whole, names = _whole(entries, number, others)
+        whole, told = entries[number], references[number]
+        if number in into:
+            others = into[number]
+            whole, names = _whole(entries, number, others)
+            told = told or next((references[i] for i, _ in others if references[i]), ())
+            if len(names) > 1:
+                shared_by[len(kept)] = names
         if number in renamed:
             whole = msgspec.structs.replace(whole, key=renamed[number])
-        if len(names) > 1:
-            shared_by[len(kept)] = names
         kept.append(whole)
-        kept_references.append(
-            references[number] or next((references[i] for i, _ in others if references[i]), ())
-        )
+        kept_references.append(told)
     return Merged(kept, kept_references, shared_by)
 
 

@@ -39,6 +39,8 @@ def join_history(pairs: Sequence[_Pair], *, has_periods: bool) -> tuple[list[_Pa
     Returns:
         One pair a person in the order of the first row, and a note (empty when nothing joined).
     """
+    if not has_periods and not any(entry.identity for entry, _ in pairs):
+        return list(pairs), ""
     groups: dict[object, list[_Pair]] = {}
     for number, pair in enumerate(pairs):
         entry = pair[0]

@@ -104,8 +104,10 @@ def _look_up(
     for reference in told:
         if reference not in found:
             text = " ".join(reference.text.split()) if "\n" in reference.text else reference.text
-            found[reference] = directory.find(text, spaces_for(text, reference.by))
-        hit = _living(found[reference], entries)
+            found[reference] = _living(
+                directory.find(text, spaces_for(text, reference.by)), entries
+            )
+        hit = found[reference]
         if len(hit.entries) == 1 and hit.entries != (number,):
             return hit
         if hit.entries:
@@ -195,10 +197,11 @@ def _ask_several(
     keys = {entry.key: index for index, entry in enumerate(entries)}
     for ((text, candidates), numbers), answer in zip(groups, answers, strict=True):
         told = tuple(entries[i].key for i in candidates)
+        units = _by_unit(candidates, entries) if answer == "same_unit" else {}
         for number in numbers:
-            chosen = keys.get(answer) if answer in keys else None
-            if chosen is None and answer == "same_unit":
-                unit = [i for i in candidates if i != number and _same_unit(entries, i, number)]
+            chosen = keys.get(answer)
+            if units:
+                unit = [i for i in units.get(fold(entries[number].department), ()) if i != number]
                 chosen = unit[0] if len(unit) == 1 else None
             if chosen is not None and chosen != number:
                 lines.bosses[number] = chosen
@@ -207,9 +210,15 @@ def _ask_several(
                 lines.open_lines[number] = _unresolved(entries[number], text, told)
 
 
-def _same_unit(entries: Sequence[Entry], a: int, b: int) -> bool:
-    unit = entries[a].department
-    return bool(unit) and fold(unit) == fold(entries[b].department)
+def _by_unit(candidates: Sequence[int], entries: Sequence[Entry]) -> dict[str, list[int]]:
+    """The first three candidates of each unit: one is found among them, or there are several."""
+    units: dict[str, list[int]] = {}
+    for candidate in candidates:
+        unit = units.setdefault(fold(entries[candidate].department), [])
+        if len(unit) < 3:  # noqa: PLR2004 - one may be who asks, two are several
+            unit.append(candidate)
+    units.pop("", None)
+    return units
 
 
 def _ranked(candidates: Sequence[int], person: Entry, entries: Sequence[Entry]) -> list[int]:

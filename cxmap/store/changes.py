@@ -106,7 +106,8 @@ def refuse_nonsense(change: Change) -> None:
     elif (new or old or {}).get("id") != change.id:
         raise UsageError(f"{place}: the record does not carry its own id", field="id")
     for record in (new, old):
-        _refuse_foreign_values(record or {}, place)
+        if record is not None:
+            _refuse_foreign_values(record, place)
 
 
 def _present(record: Record) -> Record:
