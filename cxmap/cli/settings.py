@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,35 +38,45 @@ def settings(*, map_file: Path, changes: tuple[str, ...], as_json: bool) -> None
         report(changed, as_json=as_json)
         return
     with reading(map_file) as session:
-        _show(session, as_json=as_json)
+        _show(session, map_file, as_json=as_json)
 
 
-def _show(session: Session, *, as_json: bool) -> None:
+def _show(session: Session, map_file: Path, *, as_json: bool) -> None:
     from cxmap.cli.speech import document, tell, wrapped
     from cxmap.plan.rules import DISCLAIMER
     from cxmap.session.entry.settings_fields import PLAN
+    from cxmap.session.planning.own_record import own_record
     from cxmap.session.showing.settings_lines import settings_lines
 
     lines = settings_lines(session.desk)
+    record = own_record(session.desk)
     if as_json:
-        document({"settings": lines})
+        said = {"won": record.won, "needed": record.needed, "offers": record.offers}
+        document({"settings": lines, "numbers": DISCLAIMER, "own_record": said})
         return
     choices = [line for line in lines if not line.key.startswith(PLAN)]
     numbers = [line for line in lines if line.key.startswith(PLAN)]
     for line in choices:
         tell(_paragraph(line))
     tell()
-    tell(wrapped(DISCLAIMER))
+    tell(wrapped(f"{DISCLAIMER} {record.says}"))
+    if record.offers:
+        takes = " ".join(f"{PLAN}{name}={number}" for name, number in record.offers.items())
+        file = shlex.quote(str(map_file))
+        tell(wrapped(f"To take them: cxmap settings {file} {takes}", hanging="    "))
     for line in numbers:
         tell(_paragraph(line))
 
 
 def _paragraph(line: SettingLine) -> str:
-    """A setting in two lines; a star marks what differs from the default."""
+    """A setting in a few lines; a star marks what differs from the default."""
     from cxmap.cli.speech import wrapped
 
-    parts = [line.unit, f"default {line.default}" if line.default else "", line.source]
+    default = f"default {line.default}" if line.default else ""
+    parts = [line.unit, line.allowed, default, line.source]
     remark = f"{line.says} ({'; '.join(part for part in parts if part)})"
+    if line.record is not None:
+        remark += f". {line.record.says[:1].upper()}{line.record.says[1:]}."
     star = "*" if line.changed else " "
     begin = f"{star} {line.key} = "
     return f"{wrapped(line.value or '-', indent=begin, hanging='    ')}\n{wrapped(remark, indent='    ')}"

@@ -131,3 +131,42 @@ def test_a_brief_is_one_page_and_a_file_is_private(cxmap, ready, tmp_path):
     assert found["heading"] == "Bob Li, COO"
     assert {"title", "lines"} == set(found["sections"][0])
     assert cxmap("brief", ready, "Bob Li", "-o", ready).code == 2
+
+
+def test_settings_show_every_number_with_range_unit_source_and_the_plain_statement(cxmap, ready):
+    said = cxmap("settings", ready).out
+    assert "Nobody has measured these numbers" in said
+    assert "Your own record counts after 10 people won; 0 so far." in said
+    assert "(points; 0 to 200; default 20; our own assumption; no published measurement)" in said
+    found = cxmap("settings", ready, "--json").document
+    assert found["own_record"] == {"won": 0, "needed": 10, "offers": {}}
+    numbers = [line for line in found["settings"] if line["key"].startswith("plan.")]
+    assert all(
+        line["allowed"] and line["unit"] and line["source"] and line["default"] for line in numbers
+    )
+
+
+@pytest.fixture
+def seasoned(cxmap, acme):
+    """Three people won, each from neutral with three talks; the record counts from three on."""
+    cxmap("settings", acme, "plan.own_record=3")
+    for number in range(3):
+        name = f"Won {number} Person"
+        cxmap("add", acme, name, "--manager", "Pat Roe")
+        cxmap("log", acme, name, "--stance", "neutral", "--on", "2026-01-05")
+        for day in ("2026-01-12", "2026-01-19"):
+            cxmap("log", acme, name, "--on", day)
+        cxmap("set", acme, name, "commitment=help")
+        cxmap("evidence", acme, name, "budget")
+    return acme
+
+
+def test_after_enough_people_won_the_own_record_stands_beside_the_default_and_is_offered(
+    cxmap, seasoned
+):
+    said = " ".join(cxmap("settings", seasoned).out.split())
+    assert "3 won from neutral with 3.0 talks on average, 2 assumed; 30 would fit" in said
+    command = said.split("To take them: cxmap ")[1].split()[:3]
+    assert cxmap(*command).code == 0
+    assert cxmap("settings", seasoned, "--json").document["own_record"]["offers"] == {}
+    assert "bears these numbers out" in cxmap("settings", seasoned).out

@@ -327,6 +327,37 @@ def test_every_setting_is_listed_with_default_unit_and_source(small):
     assert numbers <= lines.keys()
 
 
+def test_every_number_says_what_is_allowed_and_the_critical_mass_where_it_is_from(small):
+    lines = {line.key: line for line in settings_lines(small.session.desk)}
+    assert all(bool(line.allowed) == key.startswith("plan.") for key, line in lines.items())
+    assert lines["plan.max_talks"].allowed == "1 to 50"
+    assert "without a number" in lines["mass.quorum"].source
+
+
+def test_a_number_out_of_range_is_refused_with_what_is_allowed(small):
+    for typed in ("-1", "999", "many"):
+        with pytest.raises(UsageError) as refused:
+            small.settle(("max_talks", typed))
+        assert refused.value.field == "plan.max_talks"
+        assert refused.value.hint == "write 1 to 50, or default for 5"
+
+
+@pytest.mark.parametrize("key", ["must_have+", "mass.must_haves"])
+def test_nobody_is_a_must_have_who_comes_on_board_only_after_the_must_haves(small, key):
+    desk = small.session.desk
+    leader = next(iter(desk.hierarchy.leadership))
+    me = next(who for who in desk.org.people if who not in desk.hierarchy.leadership)
+    small.settle(("me", me))
+    for person in (me, desk.hierarchy.president):
+        with pytest.raises(UsageError, match="wait for itself") as refused:
+            small.settle((key, person))
+        assert person in refused.value.hint
+    small.settle((key, leader))
+    for role in ("me", "president"):
+        with pytest.raises(UsageError, match="wait for itself"):
+            small.settle((role, leader))
+
+
 def test_the_president_of_the_chart_is_named_until_one_is_chosen(small):
     def line() -> SettingLine:
         return next(one for one in settings_lines(small.session.desk) if one.key == "president")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from cxmap.model.initiative import MassRule
-from cxmap.model.words import Dimension, Stance, TieKind
+from cxmap.model.words import Commitment, Dimension, EvidenceKind, Stance, TieKind
+from cxmap.session.intents.asks import add_evidence
 from cxmap.session.intents.judgements import judge
 from cxmap.session.intents.people import skip
 from cxmap.session.intents.settings import change_settings
+from cxmap.session.intents.talks import log_talk
 from cxmap.session.intents.ties import tie
 from cxmap.session.planning.mapping import rules_of
 from cxmap.tui.screens.rules import RuleRows
@@ -95,6 +99,26 @@ async def test_every_planning_number_is_shown_changed_and_put_back(on_stage, ses
         assert "outside 0 to 200" in stage.text
         await stage.press("escape", "escape", "d")
         assert session.org.initiative.rules == {}
+
+
+async def test_my_own_record_stands_beside_the_numbers_and_is_taken_with_a_key(on_stage, session):
+    for person in ("end", "lars", "misaki"):
+        session.do(judge, person, Dimension.STANCE, Stance.NEUTRAL.value, on=date(2026, 1, 5))
+        for day in (6, 7, 8):
+            session.do(log_talk, person, on=date(2026, 1, day))
+        session.do(judge, person, Dimension.COMMITMENT, Commitment.HELP.value)
+        session.do(add_evidence, person, EvidenceKind.PUBLIC_ACT)
+    async with on_stage(session, size=(120, 40)) as stage:
+        assert "3 so far" in await stage.press("equals_sign")
+        await stage.press("escape")
+        session.do(change_settings, {"rules": {"own_record": 3}})
+        text = await stage.press("equals_sign", "down", "down")
+        assert "3.0 talks" in text
+        assert "3 won from neutral with 3.0 talks on average, 2 assumed; 30 would fit" in text
+        await stage.press("o")
+        assert session.org.initiative.rules == {"need_neutral": 30, "own_record": 3}
+        await stage.press("u")
+        assert session.org.initiative.rules == {"own_record": 3}
 
 
 def test_the_table_of_numbers_holds_every_rule_under_a_heading(session):

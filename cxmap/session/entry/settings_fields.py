@@ -116,7 +116,11 @@ def _change_list(step: Together, key: Key, text: str) -> None:
 
 
 def _with_rule(desk: Desk, name: str, text: str) -> Intent:
-    """Change one planning number; ``default`` takes the change back."""
+    """Change one planning number; ``default`` takes the change back.
+
+    Raises:
+        UsageError: If it is no whole number in its range; names both.
+    """
     rule = BY_NAME[name]
     typed = clean_line(text)
     number: object = rule.default
@@ -125,7 +129,13 @@ def _with_rule(desk: Desk, name: str, text: str) -> Intent:
             number = int(typed)
         except ValueError:
             number = typed
-    rules = PlanRules().with_changes({**desk.org.initiative.rules, name: number})
+    try:
+        rules = PlanRules().with_changes({**desk.org.initiative.rules, name: number})
+    except UsageError as error:
+        error.field = PLAN + str(error.field or name)
+        if error.field == PLAN + name:
+            error.hint = f"write {rule.low} to {rule.high}, or default for {rule.default}"
+        raise
     return change_settings(desk, {"rules": dict(rules.changes)})
 
 

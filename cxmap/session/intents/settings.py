@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from cxmap.errors import UsageError
 from cxmap.model.initiative import INITIATIVE, Initiative
 from cxmap.model.orgmap import Edit
 from cxmap.model.people import Person
@@ -20,13 +21,16 @@ def change_settings(desk: Desk, changes: Mapping[str, Any]) -> Intent:
     Setting ``president`` moves the role: the person gets it, the one who had it becomes ``other``.
 
     Raises:
-        UsageError: If a person named is not on the map.
+        UsageError: If a person named is not on the map, or a must-have would make the
+            critical mass wait for itself: the president hears it last, and I am never counted.
     """
     before = desk.org.initiative
     after: Initiative = msgspec.structs.replace(before, **changes)
     for person in (after.me, after.president, *after.level_plus, *after.level_minus):
         if person is not None:
             desk.person(person)
+    if not changes.keys().isdisjoint({"mass", "me", "president"}):
+        _refuse_circles(desk, after)
     edits: list[Edit] = []
     if after != before or INITIATIVE not in desk.org.table("settings"):
         edits.append(Edit("settings", INITIATIVE, after))
@@ -36,6 +40,30 @@ def change_settings(desk: Desk, changes: Mapping[str, Any]) -> Intent:
     return Intent(
         name="change_settings", summary=f"Changed the settings: {said}", edits=tuple(edits)
     )
+
+
+def _refuse_circles(desk: Desk, after: Initiative) -> None:
+    """Let nobody be a must-have who comes on board only after the must-haves, or never.
+
+    Raises:
+        UsageError: With the setting, and what to do.
+    """
+    before = desk.org.initiative
+    president = after.president or desk.hierarchy.president
+    is_same = (after.me, president) == (before.me, desk.hierarchy.president)
+    known = before.mass.must_haves if is_same else ()
+    for person in after.mass.must_haves:
+        if person in known or person not in (after.me, president):
+            continue
+        name = desk.person(person).display_name
+        why = f"{name} is you, and you are never counted"
+        if person == president:
+            why = f"{name} is the president, who hears it once critical mass is there"
+        raise UsageError(
+            f"{why}: critical mass would wait for itself",
+            field="mass.must_haves",
+            hint=f"leave {name} out: must_have-={person}",
+        )
 
 
 def crown(desk: Desk, president: PersonId) -> list[Edit]:

@@ -32,6 +32,20 @@ class RecordLine(msgspec.Struct, frozen=True, kw_only=True):
     offered: int | None
     """Points needed that would fit the record; None for too few people or no change."""
 
+    @property
+    def name(self) -> str:
+        """The planning number that it stands beside."""
+        return f"need_{self.stance.value}"
+
+    @property
+    def says(self) -> str:
+        """The record in a sentence, to be read beside the planning number."""
+        fits = f"; {self.offered} would fit" if self.offered is not None else ""
+        return (
+            f"your record: {self.people} won from {self.stance.value} with {self.talks:.1f} talks"
+            f" on average, {self.assumed} assumed{fits}"
+        )
+
 
 class OwnRecord(msgspec.Struct, frozen=True, kw_only=True):
     """The record beside the planning numbers."""
@@ -46,11 +60,16 @@ class OwnRecord(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def offers(self) -> dict[str, int]:
         """Planning numbers that would fit the record, by name."""
-        return {
-            f"need_{line.stance.value}": line.offered
-            for line in self.lines
-            if line.offered is not None
-        }
+        return {line.name: line.offered for line in self.lines if line.offered is not None}
+
+    @property
+    def says(self) -> str:
+        """Whether the record counts already, in a sentence."""
+        if not self.lines:
+            return f"Your own record counts after {self.needed} people won; {self.won} so far."
+        if not self.offers:
+            return "Your own record bears these numbers out so far."
+        return "Your own record stands beside the numbers, and offers others."
 
 
 def own_record(desk: Desk) -> OwnRecord:

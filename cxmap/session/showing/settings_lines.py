@@ -10,12 +10,14 @@ import msgspec
 
 from cxmap.model.initiative import INITIATIVE, Initiative
 from cxmap.model.words import PersonId
-from cxmap.plan.rules import PlanRules
+from cxmap.plan.rules import BY_NAME, PlanRules
 from cxmap.session.desk import Desk
 from cxmap.session.entry.settings_fields import PLAN, SHARES, rules_shown
+from cxmap.session.planning.own_record import RecordLine, own_record
 
 OWN_CHOICE = "your own choice"
 """Source of what the lead settles."""
+_QUORUM = BY_NAME["quorum_share"]
 
 
 class SettingLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +34,10 @@ class SettingLine(msgspec.Struct, frozen=True, kw_only=True):
     """Where the default comes from."""
     changed: bool
     """Whether it differs from the default."""
+    allowed: str = ""
+    """Smallest and largest number, for example ``0 to 200``; empty for the lead's choices."""
+    record: RecordLine | None = None
+    """My own talks to commitment beside a planning number, once enough people are won."""
 
 
 def settings_lines(desk: Desk) -> tuple[SettingLine, ...]:
@@ -44,12 +50,13 @@ def settings_lines(desk: Desk) -> tuple[SettingLine, ...]:
             default=read(desk, first),
             unit=unit,
             says=says,
-            source=OWN_CHOICE,
+            source=_QUORUM.source if key == "mass.quorum" else OWN_CHOICE,
             changed=read(desk, now) != read(desk, first),
         )
         for key, (unit, says, read) in _SHOWN.items()
     ]
     rules = PlanRules().with_changes(now.rules)
+    record = {line.name: line for line in own_record(desk).lines}
     lines += [
         SettingLine(
             key=PLAN + rule.name,
@@ -59,6 +66,8 @@ def settings_lines(desk: Desk) -> tuple[SettingLine, ...]:
             says=rule.text,
             source=rule.source,
             changed=rules[rule.name] != rule.default,
+            allowed=f"{rule.low} to {rule.high}",
+            record=record.get(rule.name),
         )
         for rule in rules_shown()
     ]

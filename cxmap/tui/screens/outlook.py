@@ -164,8 +164,7 @@ def _count(number: int | None) -> str:
 def _record(record: OwnRecord, width: int) -> list[Cell]:
     """The lead's own talks to commitment beside what is assumed, and the offer."""
     if not record.lines:
-        said = f"Your own record counts after {record.needed} people won; {record.won} so far."
-        return [*paragraph(said, width, Tone.MUTED)]
+        return [*paragraph(record.says, width, Tone.MUTED)]
     lines: list[Cell] = [(Span("Your own record: talks until on board", Tone.PRIMARY),)]
     for line in record.lines:
         offered = f"   {line.offered} points needed would fit" if line.offered is not None else ""

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from cxmap.plan.rules import BY_NAME, DISCLAIMER, PlanRules, Rule
 from cxmap.session.entry.settings_fields import PLAN, rules_shown
 from cxmap.session.planning.mapping import rules_of
+from cxmap.session.planning.own_record import OwnRecord, adopt_record, own_record
 from cxmap.tui.app import CxmapApp
 from cxmap.tui.deed import Deed
 from cxmap.tui.pages import Lines, paragraph
@@ -29,14 +30,25 @@ COLUMNS = (
 )
 """What stands in the list."""
 
+WITH_RECORD = (*COLUMNS[:3], Column(title="Yours", width=9, is_number=True), *COLUMNS[3:])
+"""The same with my own talks to commitment beside the default, once enough people are won."""
+
+NO_RECORD = OwnRecord(won=0, needed=0, lines=())
+"""Stands there before the record is looked at."""
 _HEADING = "#"
 
 
 class RuleRows:
-    """The planning numbers under their headings."""
+    """The planning numbers under their headings.
 
-    def __init__(self, rules: PlanRules) -> None:
+    Args:
+        rules: The numbers in force.
+        record: The lead's own talks to commitment; a column more when it has lines.
+    """
+
+    def __init__(self, rules: PlanRules, record: OwnRecord = NO_RECORD) -> None:
         self._rules = rules
+        self._record = {line.name: line for line in record.lines}
         self._rows: list[Rule | str] = []
         for rule in rules_shown():
             if not self._rows or rule.group != _group_of(self._rows[-1]):
@@ -58,19 +70,31 @@ class RuleRows:
         return self._places.get(key)
 
     def cells(self, row: int) -> Sequence[Cell]:
-        """Words, value, default, range, unit."""
+        """Words, value, default, my own record if there is one, range, unit."""
         rule = self._rows[row]
         if isinstance(rule, str):
-            return ((Span(rule, Tone.PRIMARY),), (), (), (), ())
+            blank: list[Cell] = [(), ()] if self._record else [()]
+            return ((Span(rule, Tone.PRIMARY),), (), *blank, (), ())
         value = self._rules[rule.name]
         changed = value != rule.default
         return (
             (Span(f"  {rule.text}"),),
             (Span(str(value), Tone.ACCENT if changed else Tone.STRONG),),
             (Span(str(rule.default), Tone.MUTED),),
+            *self._yours(rule),
             (Span(f"{rule.low} to {rule.high}", Tone.MUTED),),
             (Span(rule.unit, Tone.MUTED),),
         )
+
+    def _yours(self, rule: Rule) -> Sequence[Cell]:
+        """My own talks beside the number; what would fit in full colour."""
+        if not self._record:
+            return ()
+        line = self._record.get(rule.name)
+        if line is None:
+            return ((),)
+        tone = Tone.MUTED if line.offered is None else Tone.ACCENT
+        return ((Span(f"{line.talks:.1f} talks", tone),),)
 
 
 def _group_of(row: Rule | str) -> str:
@@ -88,6 +112,7 @@ class RulesScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,equals_sign,q", "dismiss", "close", show=False),
         Binding("d,backspace,delete", "restore", "default", show=False),
+        Binding("o", "adopt", "take my own record's numbers", show=False),
         Binding("u", "step('undo')", "undo", show=False),
         Binding("ctrl+r", "step('redo')", "redo", show=False),
     ]
@@ -95,6 +120,7 @@ class RulesScreen(ModalScreen[None]):
     def __init__(self, program: CxmapApp) -> None:
         super().__init__()
         self._program = program
+        self._record = NO_RECORD
 
     def compose(self) -> ComposeResult:
         """The disclaimer, the numbers, what stands behind the one under the cursor."""
@@ -107,10 +133,9 @@ class RulesScreen(ModalScreen[None]):
         """Name the frame and show the numbers."""
         box = self.query_one(Vertical)
         box.border_title = "Planning numbers"
-        box.border_subtitle = "Enter changes · d default · u undo · Esc closes"
         listing = self.query_one(RowList)
         listing.companion = self._show_source
-        listing.show(RuleRows(rules_of(self._program.desk.org)), key=rules_shown()[0].name)
+        self._show_again(key=rules_shown()[0].name)
         listing.scroll_to(y=0, animate=False, force=True)
         listing.focus()
 
@@ -123,14 +148,16 @@ class RulesScreen(ModalScreen[None]):
         return BY_NAME.get(self.query_one(RowList).key or "")
 
     def _disclaimer(self, width: int) -> Lines:
-        return paragraph(DISCLAIMER, width, Tone.WARN)
+        return paragraph(f"{DISCLAIMER} {self._record.says}", width, Tone.WARN)
 
     def _source(self, width: int) -> Lines:
         rule = self.rule
         if rule is None:
             return ()
-        name = f"{PLAN}{rule.name} on the command line. Source: {rule.source}."
-        return paragraph(name, width, Tone.MUTED)
+        own = next((line.says for line in self._record.lines if line.name == rule.name), "")
+        said = f"{rule.text} ({rule.unit}). {PLAN}{rule.name}; source: {rule.source}."
+        mine = paragraph(f"{own[:1].upper()}{own[1:]}.", width, Tone.ACCENT) if own else ()
+        return [*mine, *paragraph(said, width, Tone.MUTED)]
 
     def on_row_list_opened(self, message: RowList.Opened) -> None:
         """Enter on a number: change it."""
@@ -149,6 +176,11 @@ class RulesScreen(ModalScreen[None]):
             deed = Deed(settings_from_text, None, ({f"{PLAN}{rule.name}": "default"},))
             self._carry_out(deed)
 
+    def action_adopt(self) -> None:
+        """Take the numbers that my own record offers."""
+        if self._record.offers:
+            self._carry_out(Deed(adopt_record))
+
     def action_step(self, way: str) -> None:
         """Undo or redo, and show what the numbers are now."""
         self._program.action_undo() if way == "undo" else self._program.action_redo()
@@ -159,5 +191,14 @@ class RulesScreen(ModalScreen[None]):
             self._program.carry_out(deed)
             self._show_again()
 
-    def _show_again(self) -> None:
-        self.query_one(RowList).show(RuleRows(rules_of(self._program.desk.org)))
+    def _show_again(self, key: str | None = None) -> None:
+        """The numbers as they are now, with what the lead's own record makes of them."""
+        desk = self._program.desk
+        self._record = own_record(desk)
+        listing = self.query_one(RowList)
+        listing.set_columns(WITH_RECORD if self._record.lines else COLUMNS)
+        listing.show(RuleRows(rules_of(desk.org), self._record), key=key)
+        takes = "o takes yours · " if self._record.offers else ""
+        subtitle = f"Enter changes · d default · {takes}u undo · Esc closes"
+        self.query_one(Vertical).border_subtitle = subtitle
+        self.query_one("#disclaimer", Sheet).show(self._disclaimer)
