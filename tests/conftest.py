@@ -16,7 +16,7 @@ from cxmap.clock import FixedClock
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 """Real files lie beside the repository where it is developed; elsewhere those tests are skipped."""
 
-settings.register_profile("quick", max_examples=20, deadline=None, derandomize=True, database=None)
+settings.register_profile("quick", max_examples=10, deadline=None, derandomize=True, database=None)
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=200)
 settings.load_profile(os.environ.get("CXMAP_LAWS", "quick"))
 

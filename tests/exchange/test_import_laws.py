@@ -46,7 +46,6 @@ def facts(result):
     )
 
 
-@settings(max_examples=15)
 @given(organisations(), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_changes_nothing(rows, random):
     shuffled = list(rows)
@@ -59,7 +58,6 @@ def test_the_order_of_the_rows_changes_nothing(rows, random):
     }
 
 
-@settings(max_examples=15)
 @given(organisations())
 def test_nobody_is_linked_to_somebody_the_reference_does_not_name(rows):
     result = brought_in(rows)
@@ -71,7 +69,6 @@ def test_nobody_is_linked_to_somebody_the_reference_does_not_name(rows):
             assert list(names.values()).count(named[person.key]) <= 1
 
 
-@settings(max_examples=15)
 @given(organisations())
 def test_what_comes_out_is_a_forest_and_everybody_is_in_it(rows):
     result = brought_in(rows)

@@ -8,13 +8,11 @@ import subprocess
 import sys
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.plan.problem import PlanParams, PlanPerson, Problem, Pull, Stage
 from cxmap.plan.solve import solve
-
-QUICK = settings(max_examples=15)
 
 
 def organisation(seed, size=9):
@@ -55,7 +53,6 @@ def renamed(problem, names):
     return Problem(people=people, pulls=pulls, params=problem.params)
 
 
-@QUICK
 @given(st.integers(0, 10_000), st.randoms(use_true_random=False))
 def test_renaming_ids_changes_nothing_but_ids(seed, luck):
     problem = organisation(seed)
@@ -69,7 +66,6 @@ def test_renaming_ids_changes_nothing_but_ids(seed, luck):
     ]
 
 
-@QUICK
 @given(st.integers(0, 10_000), st.sampled_from(["talks", "effort", "weeks"]), st.randoms())
 def test_the_order_of_the_input_means_nothing(seed, objective, luck):
     problem = organisation(seed)
@@ -81,7 +77,6 @@ def test_the_order_of_the_input_means_nothing(seed, objective, luck):
     assert (before.order, before.week_plan) == (after.order, after.week_plan)
 
 
-@QUICK
 @given(st.integers(0, 10_000), st.integers(0, 8), st.integers(0, 8))
 def test_one_more_tie_that_helps_never_costs_a_talk(seed, source, target):
     problem = organisation(seed)
@@ -91,7 +86,6 @@ def test_one_more_tie_that_helps_never_costs_a_talk(seed, source, target):
     assert before is None or (after is not None and after <= before)
 
 
-@QUICK
 @given(st.integers(0, 10_000))
 def test_objectives_bound_each_other(seed):
     problem = organisation(seed)
