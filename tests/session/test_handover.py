@@ -36,6 +36,8 @@ TODAY = date(2026, 3, 2)
 STANCES = [word.value for word in Stance if word not in (Stance.UNKNOWN, Stance.LEADING)]
 PRIVATE = "afraid of losing the branches"
 NOTE = "plays golf with the auditor"
+FEW = {"forecast_full": 1000}
+"""Futures enough for a report that is not read for its forecast."""
 
 
 def person(key, name, manager=None, **fields):
@@ -101,7 +103,7 @@ def make_org(*extra):
         "promises": [Promise(id="m1", person="p2", text="Share the numbers")],
         "engagements": [Engagement(id="e1", on=date(2026, 2, 20), people=("p2",), note=NOTE)],
         "concerns": [Concern(id="c1", person="p2", words=PRIVATE, visibility=Visibility.ME)],
-        "settings": [Initiative(id=INITIATIVE, name="Acme CX", me="p7")],
+        "settings": [Initiative(id=INITIATIVE, name="Acme CX", me="p7", rules=FEW)],
     }
     for table, record in extra:
         tables.setdefault(table, []).append(record)

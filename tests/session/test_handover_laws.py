@@ -49,6 +49,8 @@ SECRETS = {
     "talk note": "zztalked of budget",
 }
 """Words that may leave the program for nobody but me."""
+FEW = {"forecast_full": 100}
+"""Futures enough for a paper about which nobody reads the forecast."""
 
 
 @st.composite
@@ -124,7 +126,7 @@ def maps(draw):
         "promises": [Promise(id="m1", person="p1q", text="Call Ines")],
         "evidence": [Evidence(id="v1", kind=EvidenceKind.TIME, on=date(2026, 2, 1), person="p2q")],
         "ties": [Tie(id="t1", a="p3q", b="p1q", kind=TieKind.TRUSTS, note=SECRETS["note"])],
-        "settings": [Initiative(id=INITIATIVE, name="With Maya", me="p5q")],
+        "settings": [Initiative(id=INITIATIVE, name="With Maya", me="p5q", rules=FEW)],
     }
     return OrgMap({name: {row.id: row for row in rows} for name, rows in tables.items()})
 
