@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cxmap.cli.progress import Progress
     from cxmap.clock import Clock
     from cxmap.exchange.people_file import PeopleFile
+    from cxmap.headway import Tell
     from cxmap.session.desk import Intent
     from cxmap.session.importing.intake import Step
     from cxmap.session.session import Session
@@ -195,7 +196,7 @@ class _Import:
         if [str(source) for source in sources].count("-") > 1:
             raise UsageError("standard input can be read once only", field="-")
         self._sources = sources
-        self._tell(Step.READ)
+        tell = self._tell(Step.READ)
         self._file = read_sources(
             [
                 NamedBytes(name="standard input", data=standard_input())
@@ -204,6 +205,7 @@ class _Import:
                 for source in sources
             ],
             said,
+            tell,
         )
         if save_map is not None:
             from cxmap.cli.speech import say
@@ -283,13 +285,19 @@ class _Import:
         from cxmap.session.importing.intake import Step
 
         if intent is not None:
-            self._tell(Step.SAVE)
-            session.carry_out(intent)
+            session.carry_out(intent, tell=self._tell(Step.SAVE))
 
-    def _tell(self, step: Step) -> None:
-        from cxmap.session.importing.intake import SHARES
+    def _tell(self, step: Step) -> Tell:
+        """Say what begins; what is given back says how far it is."""
+        from cxmap.headway import to_nobody
+        from cxmap.session.importing.intake import step_teller
 
-        self._progress.step(step.value, SHARES[step], is_long=_bytes(self._sources) > _LARGE)
+        if not self._progress.is_wanted:
+            return to_nobody
+        is_long = _bytes(self._sources) > _LARGE
+        return step_teller(
+            step, lambda now, share: self._progress.step(now.value, share, is_long=is_long)
+        )
 
 
 def _bytes(sources: tuple[Path, ...]) -> int:

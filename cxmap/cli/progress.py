@@ -25,6 +25,12 @@ class Progress:
         self._is_wanted = sys.stderr.isatty() if is_wanted is None else is_wanted
         self._began = monotonic()
         self._shown = 0
+        self._text = ""
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether anybody waits."""
+        return self._is_wanted
 
     def __enter__(self) -> Self:
         return self
@@ -49,6 +55,9 @@ class Progress:
             return
         full = round(_CELLS * share)
         text = f"{'#' * full}{'.' * (_CELLS - full)} {share:4.0%} {word}"
+        if text == self._text:
+            return
+        self._text = text
         self._write(f"\r{text.ljust(self._shown)}")
         self._shown = len(text)
 
@@ -57,6 +66,7 @@ class Progress:
         if self._shown:
             self._write(f"\r{' ' * self._shown}\r")
             self._shown = 0
+            self._text = ""
 
     def _write(self, text: str) -> None:
         with suppress(OSError, ValueError):  # a closed stderr must not stop the work

@@ -35,6 +35,7 @@ from cxmap.exchange.names import (
 from cxmap.exchange.parts import ColumnPlan, Entry, ManagersBy, Reference, Table
 from cxmap.exchange.paths import above_in_chain, above_in_path
 from cxmap.exchange.post_states import name_state, why_dead
+from cxmap.headway import Tell, counted, to_nobody
 from cxmap.text import fold
 
 _NAMED_LINES = 8
@@ -61,12 +62,13 @@ _ALWAYS = 0.95
 _LISTED = re.compile(r"[;,|\s]+")
 
 
-def read_entries(table: Table, plan: ColumnPlan) -> list[Entry]:
+def read_entries(table: Table, plan: ColumnPlan, tell: Tell = to_nobody) -> list[Entry]:
     """Turn the rows of a table into entries.
 
     Args:
         table: The table.
         plan: Its columns.
+        tell: Is told which share of the rows is done, 0-1.
 
     Returns:
         One entry a row that says anything about anybody.
@@ -79,7 +81,7 @@ def read_entries(table: Table, plan: ColumnPlan) -> list[Entry]:
     contacts = _contacts(table, plan)
     make = _EntryMaker(table, plan)
     entries = []
-    for index, row in enumerate(table.rows):
+    for index, row in enumerate(counted(table.rows, len(table.rows), tell)):
         entry = make.entry(row, index, stances[index], contacts[index])
         if entry is not None:
             entries.append(entry)

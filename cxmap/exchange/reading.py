@@ -38,8 +38,11 @@ from cxmap.exchange.posts import with_posts
 from cxmap.exchange.readers.reader import ReadOptions
 from cxmap.exchange.readers.registry import read_source
 from cxmap.exchange.types import people_only
+from cxmap.headway import Tell, part_of, to_nobody
 from cxmap.text import fold
 
+_READ, _TAKEN = 0.35, 0.8
+"""Share of the reading, 0-1, when the sources are read and when their rows are entries."""
 _PREVIEW_ROWS = 5
 _SHOWN_FIELDS = (
     "id", "login", "guid", "dn", "name", "given_name", "family_name", "title", "email",
@@ -69,6 +72,7 @@ def read_people(
     mapping: Mapping[str, str] | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
+    tell: Tell = to_nobody,
 ) -> PeopleFile:
     """Read people from one or several files that belong together.
 
@@ -78,6 +82,7 @@ def read_people(
         mapping: Field to header that the lead insists on; fields as in ``columns.FIELDS``.
         encoding: Encoding of text; None to detect it.
         delimiter: Delimiter of delimited text; None to detect it.
+        tell: Is told which share of the reading is done, 0-1.
 
     Returns:
         Rows read and columns found; nothing is resolved yet.
@@ -86,8 +91,12 @@ def read_people(
         SourceError: A source is refused; it names file, line or cell, what, and what to do.
     """
     headers = frozenset(fold(header.strip()) for header in (mapping or {}).values())
-    options = ReadOptions(encoding=encoding, delimiter=delimiter, headers=headers)
-    readings = [read_source(source, kind, options) for source in sources]
+    readings = []
+    for number, source in enumerate(sources):
+        share = part_of(tell, number / len(sources) * _READ, (number + 1) / len(sources) * _READ)
+        options = ReadOptions(encoding=encoding, delimiter=delimiter, headers=headers, tell=share)
+        readings.append(read_source(source, kind, options))
+    tell(_READ)
     if not readings:
         raise SourceError("no source was named", hint="Name a file: cxmap import MAP people.csv.")
     notes = [note for reading in readings for note in reading.notes]
@@ -97,7 +106,7 @@ def read_people(
     people = with_posts(people)
     wanted = _mapping_by_table(people, mapping or {})
     parts = [
-        _part(with_levels(with_manager_names(table)), own, skipped)
+        _part(with_levels(with_manager_names(table)), own, skipped, part_of(tell, _READ, _TAKEN))
         for table, own in zip(people, wanted, strict=True)
     ]
     if not parts and arcs:
@@ -169,12 +178,12 @@ def _sort_tables(
     return people, sizes
 
 
-def _part(table: Table, mapping: Mapping[str, str], skipped: list[Skipped]) -> _Part:
+def _part(table: Table, mapping: Mapping[str, str], skipped: list[Skipped], tell: Tell) -> _Part:
     plan = find_unnamed_keys(table, plan_columns(table, mapping))
     if table.is_graph:
         table, others = people_only(table, plan)
         skipped.extend(others)
-    return _Part(table, plan, read_entries(table, plan))
+    return _Part(table, plan, read_entries(table, plan, tell))
 
 
 def _named_parts(parts: Sequence[_Part], notes: list[str], *, needed: bool) -> list[_Part]:

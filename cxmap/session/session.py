@@ -15,6 +15,7 @@ import msgspec
 
 from cxmap.clock import Clock, SystemClock
 from cxmap.errors import UsageError
+from cxmap.headway import Tell, counted, part_of, to_nobody
 from cxmap.model.initiative import INITIATIVE, Initiative
 from cxmap.model.orgmap import OrgMap, record_of
 from cxmap.session.changes import changes_of, edits_of
@@ -234,17 +235,24 @@ class Session:
         """
         return self.carry_out(intent(self.desk, *args, **kwargs))
 
-    def carry_out(self, intent: Intent) -> Changed:
-        """Save an intent that is at hand, for example one made of several."""
-        changes = changes_of(self.org, intent.edits)
+    def carry_out(self, intent: Intent, *, tell: Tell = to_nobody) -> Changed:
+        """Save an intent that is at hand, for example one made of several.
+
+        Args:
+            intent: What is to be done.
+            tell: Is told how far it is, 0-1, where that takes a while: a large import.
+        """
+        edits = counted(intent.edits, len(intent.edits), part_of(tell, 0.0, 0.2))
+        changes = changes_of(self.org, edits)
         if not changes:
             return self._unchanged(intent)
         command = self._command(intent.name, intent.summary, about=intent.about)
         kept = () if self._undo is None else changes
         handed = iter(changes)
         del changes  # an import may hold the whole map: the store lets go of what it has taken
-        self.rev = self.store.commit(command, handed)
+        rev = self.store.commit(command, handed, tell=part_of(tell, 0.2, 1.0))
         self.org = self.org.with_edits(intent.edits)
+        self.rev = rev  # after the map: whoever draws meanwhile must not take the old one for this
         if self._undo is not None:
             self._undo.note(self.rev, command, kept)
         return Changed(

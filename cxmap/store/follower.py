@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from cxmap.clock import Clock
 from cxmap.errors import Conflict, DamagedMap, NewerMap, ReadOnlyMap, StoreError
+from cxmap.headway import Tell, to_nobody
 from cxmap.store import backups, disk, journal, past, tinyfile, writer_lock
 from cxmap.store.journal import Start
 from cxmap.store.lines import Line
@@ -90,13 +91,13 @@ class FollowingStore:
             self._read_on()
             return self.rev, self._found.contents.view()
 
-    def commit(self, command: Command, changes: Iterable[Change]) -> Rev:
+    def commit(self, command: Command, changes: Iterable[Change], *, tell: Tell = to_nobody) -> Rev:
         """Refused.
 
         Raises:
             ReadOnlyMap: Always, with the reason.
         """
-        del command, changes
+        del command, changes, tell
         hint = "cxmap repair saves what can be saved" if self._found.why_read_only else ""
         raise ReadOnlyMap(f"the edit was not made: {self._why}", file=self.path, hint=hint)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from cxmap.headway import Tell, to_nobody
 from cxmap.store import lines, tinyfile
 from cxmap.store.backups import write_copy
 from cxmap.store.changes import refuse_nonsense
@@ -52,8 +53,9 @@ class InMemoryStore:
         """The present state."""
         return self.rev, self._contents.view()
 
-    def commit(self, command: Command, changes: Iterable[Change]) -> Rev:
+    def commit(self, command: Command, changes: Iterable[Change], *, tell: Tell = to_nobody) -> Rev:
         """Remember one command; see ``port.MapStore``."""
+        del tell
         wanted = tuple(changes)
         if not wanted:
             return self.rev

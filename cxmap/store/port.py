@@ -47,6 +47,8 @@ from typing import Any, Protocol, TypeAlias
 
 import msgspec
 
+from cxmap.headway import Tell, to_nobody
+
 Rev: TypeAlias = int
 """Number of a commit: 0 for a map nobody has edited, then one more for each commit."""
 
@@ -129,11 +131,11 @@ class MapStore(Protocol):
         """One consistent state. The records are shared with the store: read, never change them."""
         ...
 
-    def commit(self, command: Command, changes: Iterable[Change]) -> Rev:
+    def commit(self, command: Command, changes: Iterable[Change], *, tell: Tell = to_nobody) -> Rev:
         """Save one command, all of it or nothing.
 
         Later changes of one commit see the earlier ones. Without changes nothing is saved and the
-        present rev comes back.
+        present rev comes back. ``tell`` is told how far it is, 0-1, where that takes a while.
 
         Raises:
             Conflict: If the map no longer holds what a change expects.

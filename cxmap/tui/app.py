@@ -276,9 +276,13 @@ class CxmapApp(Errands, Safekeeping, Discretion, InTurn[None]):
             self.refuse(error)
             return None
         self._last = self._last if deed.person is None else deed
+        self.show_done(changed)
+        return changed
+
+    def show_done(self, changed: Changed) -> None:
+        """Say what was done and draw it."""
         self.say(changed.summary if changed.tables else "Nothing to change")
         self.show_changes()
-        return changed
 
     def _together(self, deed: Deed, people: Sequence[PersonId]) -> Changed:
         gathered = Together(self.session.desk)
@@ -315,17 +319,17 @@ class CxmapApp(Errands, Safekeeping, Discretion, InTurn[None]):
             self.pop_screen()
         self.switch_mode(name)
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Take the last change back."""
-        self._step(self.session.undo, "Nothing to undo")
+        await self._step(self.session.undo, "Nothing to undo")
 
-    def action_redo(self) -> None:
+    async def action_redo(self) -> None:
         """Bring back what was undone."""
-        self._step(self.session.redo, "Nothing to redo")
+        await self._step(self.session.redo, "Nothing to redo")
 
-    def _step(self, step: Callable[[], Changed | None], nothing: str) -> None:
+    async def _step(self, step: Callable[[], Changed | None], nothing: str) -> None:
         try:
-            changed = step()
+            changed = await asyncio.to_thread(step)  # a large import takes a moment to take back
         except CxmapError as error:
             self.refuse(error)
             return

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from cxmap.errors import CxmapError
+
 if TYPE_CHECKING:
     from textual.screen import ModalScreen
 
+    from cxmap.session.session import Changed
     from cxmap.tui.app import CxmapApp
     from cxmap.tui.deed import Deed
 
@@ -25,7 +28,15 @@ class Errands:
         """Bring in people from a file."""
         from cxmap.tui.dialogs.import_people import ImportDialog
 
-        self._decide(ImportDialog(self._program.session.desk))
+        program = self._program
+
+        def done(outcome: Changed | CxmapError | None) -> None:
+            if isinstance(outcome, CxmapError):
+                program.refuse(outcome)
+            elif outcome is not None:
+                program.show_done(outcome)
+
+        program.push_screen(ImportDialog(program.session), done)
 
     def action_settings(self) -> None:
         """Say who I am, who decides, and when it is enough."""

@@ -222,3 +222,10 @@ def test_progress_is_said_on_a_terminal_alone_and_leaves_no_trace(capsys):
     with Progress() as progress:
         progress.step("reading", 0.5, is_long=True)
     assert capsys.readouterr().err == ""
+
+
+def test_a_bar_is_drawn_once_for_each_step_that_shows(capsys):
+    with Progress(is_wanted=True) as progress:
+        for share in (0.5, 0.501, 0.502, 0.52):
+            progress.step("reading", share, is_long=True)
+    assert capsys.readouterr().err.count("reading") == 2

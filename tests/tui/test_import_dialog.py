@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
@@ -15,10 +16,12 @@ from cxmap.clock import FixedClock
 from cxmap.model.words import Dimension, Stance
 from cxmap.session.entry.persons import find_person
 from cxmap.session.importing.column_maps import saved_column_map
+from cxmap.session.importing.intake import read_sources
 from cxmap.session.intents.judgements import judge
 from cxmap.session.session import Session
 from cxmap.store.memory import InMemoryStore
 from cxmap.tui.app import CxmapApp
+from cxmap.tui.dialogs import import_people
 from cxmap.tui.dialogs.choice import Choice
 from cxmap.tui.dialogs.import_people import ImportDialog
 
@@ -159,6 +162,63 @@ async def test_what_enter_does_is_in_sight_on_a_small_screen_however_many_questi
         await pilot.press("enter")
         await settle(pilot)
         hint = app.screen.query_one("#hint", Static)
-        assert "bring them in" in str(hint.content)
+        assert "Enter to what must be answered (2)" in str(hint.content)
         assert app.screen.query_one("#form").content_region.contains_region(hint.region)
         assert not app.screen.query_one("#path .person--found").display
+
+
+TWICE = "id,name,title,manager\n1,Ann,CEO,\n2,Ben Li,COO,1\n2,Bea Lim,CMO,1\n"
+
+
+async def test_enter_leads_to_what_must_be_answered_and_saves_only_then(session, tmp_path):
+    async with opened(session, written(tmp_path, "twice.csv", TWICE)) as pilot:
+        screen = pilot.app.screen
+        assert "must be answered (1) · ctrl+t" in said(pilot, "hint")
+        await pilot.press("enter")
+        assert screen.focused is screen.query_one("#answer-0")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert session.rev == 0
+        assert "Enter bring them in" in said(pilot, "hint")
+        await pilot.press("2")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+    assert {person.display_name for person in session.org.people.values()} == {
+        "Ann", "Ben Li", "Bea Lim",
+    }  # fmt: skip
+
+
+async def test_one_key_of_its_own_takes_every_proposal(session, tmp_path):
+    async with opened(session, written(tmp_path, "twice.csv", TWICE)) as pilot:
+        await pilot.press("ctrl+t")
+        await settle(pilot)
+        assert not isinstance(pilot.app.screen, ImportDialog)
+    assert session.rev == 1
+
+
+async def test_letters_typed_while_a_file_is_read_are_not_for_its_name(
+    session, tmp_path, monkeypatch
+):
+    go_on = threading.Event()
+
+    def slowly(*args):
+        go_on.wait(5)
+        return read_sources(*args)
+
+    monkeypatch.setattr(import_people, "read_sources", slowly)
+    app = CxmapApp(session)
+    async with app.run_test(size=(90, 60)) as pilot:
+        await settle(pilot)
+        await pilot.press("I")
+        line = app.screen.query_one("#path Input", Input)
+        line.value = str(written(tmp_path, "first.csv", FIRST))
+        await pilot.press("enter")
+        await pilot.press("x", "2", "enter", "ctrl+s", "ctrl+t")
+        assert "reading the file" in said(pilot, "progress")
+        go_on.set()
+        await settle(pilot)
+        assert line.value.endswith("first.csv")
+        assert said(pilot, "counts").startswith("4 people")
+        assert app.screen.focused is line
+        assert session.rev == 0

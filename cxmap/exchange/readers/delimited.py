@@ -16,6 +16,7 @@ from cxmap.exchange.parts import Reading
 from cxmap.exchange.readers.drawio import connect, drawio_connects
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.table import RawRow, find_table
+from cxmap.headway import counted, part_of
 
 _DELIMITERS = (",", ";", "\t", "|")
 _NAMED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
@@ -48,7 +49,8 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
                 field="delimiter",
                 hint="Use ',' ';' '|' or tab.",
             )
-    rows = list(_rows(text, delimiter or find_delimiter(text), name, before))
+    found_rows = _rows(text, delimiter or find_delimiter(text), name, before)
+    rows = list(counted(found_rows, text.count("\n"), part_of(options.tell, 0.0, 0.6)))
     found = find_table(rows, name, wanted=options.headers)
     if found is None:
         raise SourceError(

@@ -15,6 +15,7 @@ from cxmap.exchange.header_words import header_words
 from cxmap.exchange.parts import Reading, Skipped
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.readers.records import Record, records_table
+from cxmap.headway import Tell, counted
 from cxmap.text import clean_line, fold
 
 _ENTRY = re.compile(rb"(?:\A|\n)dn::? *\S", re.IGNORECASE)
@@ -71,7 +72,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
         SourceError: A line that belongs nowhere, broken base64, a change record.
     """
     decoded = decode(data, name, options.encoding)
-    entries = _entries(decoded.text, name)
+    entries = _entries(decoded.text, name, options.tell)
     records, skipped = [], []
     urls = private = 0
     for entry in entries:
@@ -102,10 +103,10 @@ _URL = "\x00url"
 """Stands for a value that would have to be fetched."""
 
 
-def _logical_lines(text: str, name: str) -> Iterator[tuple[int, str]]:
+def _logical_lines(lines: Sequence[str], name: str, tell: Tell) -> Iterator[tuple[int, str]]:
     """Unfolded lines with the number of their first; comments are gone, blank lines stay."""
     first, parts, comment = 0, [""], False
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(counted(lines, len(lines), tell), start=1):
         if line.startswith((" ", "\t")) and line.strip():
             if comment:
                 continue
@@ -128,10 +129,10 @@ def _logical_lines(text: str, name: str) -> Iterator[tuple[int, str]]:
     yield 0, ""
 
 
-def _entries(text: str, name: str) -> list[_Entry]:
+def _entries(text: str, name: str, tell: Tell) -> list[_Entry]:
     entries: list[_Entry] = []
     entry: _Entry = {}
-    for number, line in _logical_lines(text, name):
+    for number, line in _logical_lines(text.splitlines(), name, tell):
         if not line.strip():
             if entry:
                 entries.append(entry)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from cxmap.exchange.parts import Reading
+from cxmap.headway import Tell, to_nobody
 
 
 class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,11 +17,13 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
         encoding: Encoding of text; None to detect it.
         delimiter: Delimiter of delimited text; None to detect it.
         headers: Headers the lead named, folded: the row that holds them is the header.
+        tell: Is told which share of the source is read, 0-1.
     """
 
     encoding: str | None = None
     delimiter: str | None = None
     headers: frozenset[str] = frozenset()
+    tell: Tell = to_nobody
 
 
 class Reader(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,7 +16,10 @@ from xml.etree.ElementTree import Element
 import msgspec
 
 from cxmap.exchange.bounds import MAX_SHARED_TEXTS
+from cxmap.headway import Tell, to_nobody
 
+_TOLD_ROWS = 2_000
+"""After so many rows each it is told how far the sheet is."""
 _TAG = re.compile(r"^\{[^}]*\}")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 _COMMENT = re.compile(r"\(ignore\)", re.IGNORECASE)
@@ -81,11 +84,13 @@ class Book(msgspec.Struct):
         dates = _date_formats(archive) if "xl/styles.xml" in names else frozenset()
         return cls(archive, sheets, texts, dates, epoch_1904)
 
-    def rows(self, path: str) -> Iterator[tuple[int, list[Cell]]]:
-        """Line number and filled cells, row by row."""
-        line = 0
+    def rows(self, path: str, tell: Tell = to_nobody) -> Iterator[tuple[int, list[Cell]]]:
+        """Line number and filled cells, row by row; ``tell`` is told the share that is read."""
+        line, size = 0, max(self.archive.getinfo(path).file_size, 1)
         with self.archive.open(path) as stream:
-            for node in _elements(stream, "row"):
+            for number, node in enumerate(_elements(stream, "row"), start=1):
+                if number % _TOLD_ROWS == 0:
+                    tell(stream.tell() / size)
                 line = int(node.get("r") or line + 1)
                 cells, column = [], -1
                 for child in node:

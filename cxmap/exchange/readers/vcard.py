@@ -14,6 +14,7 @@ from cxmap.exchange.encoding import decode
 from cxmap.exchange.parts import Arc, Reading, Skipped
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.readers.records import Record, records_table
+from cxmap.headway import Tell, counted
 from cxmap.text import clean_line, fold
 
 _BEGIN = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*BEGIN:VCARD", re.IGNORECASE)
@@ -66,7 +67,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
         SourceError: A card without a name, or one that is not closed.
     """
     decoded = decode(data, name, options.encoding)
-    cards = _cards(decoded.text, name)
+    cards = _cards(decoded.text, name, options.tell)
     records, arcs, skipped = [], [], []
     dropped: dict[str, None] = {}
     for card in cards:
@@ -91,10 +92,10 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     )
 
 
-def _logical_lines(text: str) -> Iterator[tuple[int, str]]:
+def _logical_lines(lines: Sequence[str], tell: Tell) -> Iterator[tuple[int, str]]:
     """Unfolded lines with the number of their first; soft breaks of quoted-printable joined."""
     first, parts, quoted = 0, [""], False
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(counted(lines, len(lines), tell), start=1):
         if quoted and parts[-1].endswith("="):
             parts[-1] = parts[-1][:-1]
             parts.append(line)
@@ -109,10 +110,10 @@ def _logical_lines(text: str) -> Iterator[tuple[int, str]]:
         yield first, "".join(parts)
 
 
-def _cards(text: str, name: str) -> list[_Card]:
+def _cards(text: str, name: str, tell: Tell) -> list[_Card]:
     cards: list[_Card] = []
     current: _Card | None = None
-    for number, line in _logical_lines(text.lstrip("\ufeff")):
+    for number, line in _logical_lines(text.lstrip("\ufeff").splitlines(), tell):
         plain = line.strip().upper()
         if plain == "BEGIN:VCARD":
             if current is not None:

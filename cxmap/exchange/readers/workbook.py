@@ -21,6 +21,7 @@ from cxmap.exchange.parts import Reading, Skipped, Table
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.readers.sheet_cells import Book, address
 from cxmap.exchange.table import RawRow, find_table
+from cxmap.headway import Tell, part_of
 
 _OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BLANK_RUN = 1_000
@@ -55,7 +56,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     tables: list[Table] = []
     skipped: list[Skipped] = []
     notes: list[str] = []
-    sheets = [sheet for sheet in _sheets(data, name) if sheet[1]]
+    sheets = [sheet for sheet in _sheets(data, name, options.tell) if sheet[1]]
     for title, rows, faults, cut in sheets:
         source = name if len(sheets) == 1 else f"{name} [{title}]"
         found = find_table(
@@ -154,25 +155,29 @@ def _check_sizes(parts: list[zipfile.ZipInfo], name: str) -> None:
 _Sheet = tuple[str, list[RawRow], dict[tuple[int, int], str], bool]
 
 
-def _sheets(data: bytes, name: str) -> list[_Sheet]:
+def _sheets(data: bytes, name: str, tell: Tell) -> list[_Sheet]:
     """Title, rows, faulty cells and whether columns were cut, sheet by sheet."""
     from xml.etree.ElementTree import ParseError
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             book = Book.open(archive)
-            return [_sheet(book, title, path, name) for title, path in book.sheets]
+            many = len(book.sheets)
+            return [
+                _sheet(book, title, path, name, part_of(tell, at / many, (at + 1) / many))
+                for at, (title, path) in enumerate(book.sheets)
+            ]
     except (ParseError, KeyError, ValueError, TypeError, EOFError, OSError) as error:
         raise _damaged(name, str(error).strip("'\"")) from error
     except (zipfile.BadZipFile, zlib.error, IndexError, NotImplementedError) as error:
         raise _damaged(name, str(error)) from error
 
 
-def _sheet(book: Book, title: str, path: str, name: str) -> _Sheet:
+def _sheet(book: Book, title: str, path: str, name: str, tell: Tell) -> _Sheet:
     rows: list[RawRow] = []
     faults: dict[tuple[int, int], str] = {}
     cut, width = False, 0
-    for line, cells in book.rows(path):
+    for line, cells in book.rows(path, tell):
         if rows and line - rows[-1].line > _BLANK_RUN:
             break
         values: list[str] = []

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from cxmap.errors import CxmapError, UsageError
 from cxmap.exchange.people_file import ImportResult, PeopleFile, Question
-from cxmap.session.desk import Desk
+from cxmap.headway import Tell
 from cxmap.session.importing.column_maps import (
     ColumnMap,
     column_map_from,
@@ -28,9 +28,10 @@ from cxmap.session.importing.intake import (
     import_people,
     read_sources,
     resolve_for,
+    step_teller,
 )
 from cxmap.session.importing.intake_words import say_counts
-from cxmap.tui.deed import Deed
+from cxmap.session.session import Changed, Session
 from cxmap.tui.dialogs.choice import Choice
 from cxmap.tui.dialogs.form import Row
 from cxmap.tui.dialogs.path_field import PathField
@@ -48,6 +49,10 @@ from cxmap.tui.dialogs.understood import (
 
 _ASKS_FOR_FILE = "Enter read the file · ↓ choose below · Esc nothing"
 _ASKS_TO_SAVE = "Enter bring them in · Tab next · one undo takes it all back · Esc nothing"
+_ASKS_TO_ANSWER = "Enter to what must be answered ({}) · ctrl+t take all proposals · Esc nothing"
+_PATH = "#path Input"
+_ANSWER = "answer-"
+"""Beginning of the ids of choices that answer a question; its number follows."""
 
 
 class _Wanted(NamedTuple):
@@ -80,14 +85,14 @@ class _Read(NamedTuple):
     """The people as they would stand on the map; None when nobody has to be found among them."""
 
 
-class ImportDialog(ModalScreen[Deed | None]):
-    """Bring in people: ``Deed(bring_in, None, (result,), {…})``.
+class ImportDialog(ModalScreen[Changed | CxmapError | None]):
+    """Bring in people: hands back what changed, or why it could not be saved.
 
-    The file is read and counted on another thread; nothing is saved before Enter is pressed below
-    what was understood.
+    The file is read, counted and saved on another thread. Nothing is saved before Enter is pressed
+    below what was understood; a question that must be answered is never passed unseen.
 
     Args:
-        desk: The map itself, with the names as they are.
+        session: The map itself, with the names as they are.
         path: A file to begin with; asked for when None.
     """
 
@@ -95,18 +100,24 @@ class ImportDialog(ModalScreen[Deed | None]):
     BINDINGS = [
         Binding("escape", "cancel", "nothing", show=False),
         Binding("ctrl+s", "save", "import", show=False),
+        Binding("ctrl+t", "take_all", "take all proposals", show=False),
     ]
 
-    def __init__(self, desk: Desk, path: Path | None = None) -> None:
+    def __init__(self, session: Session, path: Path | None = None) -> None:
         super().__init__()
-        self.desk = desk
+        self.session = session
+        self.desk = session.desk
         self._path = path
         self._read: _Read | None = None
         self._shown: tuple[Question, ...] = ()
         """The questions on the screen."""
         self._answers: dict[str, str] = {}
-        """What the lead has answered, in this and earlier readings of the file."""
-        self._is_reading = False
+        """What the lead has answered since the file was read."""
+        self._is_busy = False
+        """Whether the file is being read or saved: no key does anything else meanwhile."""
+        self._is_saving = False
+        self._left_at = _PATH
+        """Where the cursor was before that."""
         self._is_counting = False
         self._saves_when_counted = False
 
@@ -123,7 +134,7 @@ class ImportDialog(ModalScreen[Deed | None]):
     def on_mount(self) -> None:
         """Read at once when the file is known."""
         self.query_one("#progress").display = False
-        self.query_one("#path Input").focus()
+        self.query_one(_PATH).focus()
         if self._path is not None:
             self.action_save()
 
@@ -133,41 +144,84 @@ class ImportDialog(ModalScreen[Deed | None]):
         self.action_save()
 
     def on_choice_submitted(self, event: Choice.Submitted) -> None:
-        """Enter on an answer imports."""
+        """Enter on an answer takes it as it stands and goes on to the next, or imports."""
         event.stop()
+        question = self._question_of(event.choice)
+        if question is not None and question in self._waiting():
+            self._answers[question.id] = event.choice.value or question.proposal
+            if not self._waiting():
+                self._say_keys()
+                return
         self.action_save()
 
     def on_choice_changed(self, event: Choice.Changed) -> None:
         """Another answer: count again."""
         event.stop()
-        name = event.choice.id or ""
-        if self._read is None or not name.startswith("answer-"):
+        question = self._question_of(event.choice)
+        if self._read is None or question is None:
             return
-        question = self._shown[int(name.removeprefix("answer-"))]
         self._answers[question.id] = event.choice.value or question.proposal
+        self._say_keys()
         self._is_counting = True
         self._count(self._read)
 
+    def _question_of(self, choice: Choice) -> Question | None:
+        """The question that a choice answers; None for another choice."""
+        name = choice.id or ""
+        return self._shown[int(name[len(_ANSWER) :])] if name.startswith(_ANSWER) else None
+
+    def _waiting(self) -> list[Question]:
+        """The questions that must be answered and are not yet."""
+        return [one for one in self._shown if one.blocking and one.id not in self._answers]
+
     def action_cancel(self) -> None:
-        """Leave; nothing was brought in."""
-        self.dismiss(None)
+        """Leave; nothing was brought in. What is being saved is not held up."""
+        if not self._is_saving:
+            self.dismiss(None)
+
+    def action_take_all(self) -> None:
+        """Take the proposals of all questions that must be answered, and import."""
+        if self._is_busy or self._read is None:
+            return
+        for question in self._waiting():
+            self._answers[question.id] = question.proposal
+        self.action_save()
 
     def action_save(self) -> None:
-        """Read the file; when it is read as it is wanted now, hand the import back."""
-        if self._is_reading:
+        """Read the file; when it is read as it is wanted now, go to what must be answered, or save."""
+        if self._is_busy:
             return
         try:
             wanted = self._wanted()
             if self._read is None or wanted != self._read.wanted:
                 said = wanted.said
-                self._is_reading = True
+                self._be_busy()
                 self._begin(wanted, said)
+            elif waiting := self._waiting():
+                self.query_one(f"#{_ANSWER}{self._shown.index(waiting[0])}").focus()
             elif self._is_counting:
                 self._saves_when_counted = True
             else:
-                self._hand_back(self._read)
+                self._save(self._read)
         except CxmapError as error:
             self._say(error)
+
+    def _be_busy(self) -> None:
+        """Take no letters until the work is done: they are not meant for the file's name."""
+        self._is_busy = True
+        here = self.focused
+        if here is not None and here.parent is not None:
+            self._left_at = f"#{here.id}" if here.id else f"#{here.parent.id} Input"
+        self.set_focus(None)
+        self.query_one("#form").disabled = True
+
+    def _be_free(self) -> None:
+        """Take letters again."""
+        self._is_busy = self._is_saving = False
+        self._is_counting = self._saves_when_counted = False
+        self.query_one("#progress").display = False
+        self.query_one("#form").disabled = False
+        (self.query(self._left_at) or self.query(_PATH)).first().focus()
 
     def _wanted(self) -> _Wanted:
         """The files and columns as they are typed.
@@ -191,7 +245,7 @@ class ImportDialog(ModalScreen[Deed | None]):
         found = list(self.query(f"#{name}").results(Input))
         return found[0].value.strip() if found else ""
 
-    def _hand_back(self, read: _Read) -> None:
+    def _save(self, read: _Read) -> None:
         """Keep the columns if that is wanted, and let the map take the people over.
 
         Raises:
@@ -201,7 +255,9 @@ class ImportDialog(ModalScreen[Deed | None]):
         keep = self._text("keep")
         if keep:
             save_column_map(keep, read.wanted.said)
-        self.dismiss(Deed(bring_in, None, (read.result,), me))
+        self._be_busy()
+        self._is_saving = True
+        self._carry_out(read.result, me)
 
     def _me(self, read: _Read) -> dict[str, str]:
         """Who I am: by id where I am on the map already, else by the file's key."""
@@ -220,8 +276,7 @@ class ImportDialog(ModalScreen[Deed | None]):
     def _begin(self, wanted: _Wanted, said: ColumnMap) -> None:
         """Read the files from the beginning."""
         try:
-            self._tell(Step.READ)
-            file = read_sources(wanted.paths, said)
+            file = read_sources(wanted.paths, said, self._tell(Step.READ))
             self._tell(Step.RESOLVE)
             result = resolve_for(self.desk, file, {})
             self._tell(Step.PLACE)
@@ -230,6 +285,22 @@ class ImportDialog(ModalScreen[Deed | None]):
             self.app.call_from_thread(self._refuse, error)
             return
         self.app.call_from_thread(self.call_later, self._show, read)
+
+    @work(thread=True, exclusive=True)
+    def _carry_out(self, result: ImportResult, me: dict[str, str]) -> None:
+        """Save the import as one step."""
+        try:
+            self._tell(Step.PLACE)
+            intent = bring_in(self.session.desk, result, **me)
+        except CxmapError as error:
+            self.app.call_from_thread(self._refuse, error)
+            return
+        done: Changed | CxmapError
+        try:
+            done = self.session.carry_out(intent, tell=self._tell(Step.SAVE))
+        except CxmapError as error:
+            done = error
+        self.app.call_from_thread(self._close, done)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _count(self, before: _Read) -> None:
@@ -250,22 +321,28 @@ class ImportDialog(ModalScreen[Deed | None]):
             return None
         return import_people(self.desk, result)
 
-    def _tell(self, step: Step) -> None:
-        self.app.call_from_thread(self._show_step, step)
+    def _tell(self, step: Step) -> Tell:
+        def show(now: Step, share: float) -> None:
+            self.app.call_from_thread(self._show_step, now, share)
+
+        return step_teller(step, show)
 
     # On the screen's own thread.
 
-    def _show_step(self, step: Step) -> None:
-        """How far the reading is."""
-        bar = self.query_one("#progress", Static)
-        bar.display = True
-        bar.update(say_step(step))
+    def _show_step(self, step: Step, share: float) -> None:
+        """How far the reading or saving is; nothing once the dialog was left."""
+        for bar in self.query("#progress").results(Static):
+            bar.display = True
+            bar.update(say_step(step, share))
+
+    def _close(self, done: Changed | CxmapError) -> None:
+        self.dismiss(done)
 
     async def _show(self, read: _Read) -> None:
         """Show what was understood, with the proposals taken."""
         self._answers = {}
-        self._is_reading = False
         await self._lay_out(read)
+        self._be_free()
 
     async def _show_again(self, read: _Read) -> None:
         """Show new counts; new questions where other ones are asked now."""
@@ -301,13 +378,17 @@ class ImportDialog(ModalScreen[Deed | None]):
         await understood.remove_children()
         await understood.mount_all(parts)
         self.query_one("#path", PathField).close()
-        self.query_one("#progress").display = False
         self.query_one("#wrong", Static).update("")
-        self.query_one("#hint", Static).update(_ASKS_TO_SAVE)
+        self._say_keys()
+
+    def _say_keys(self) -> None:
+        """What Enter does now."""
+        waiting = len(self._waiting())
+        keys = _ASKS_TO_ANSWER.format(waiting) if waiting else _ASKS_TO_SAVE
+        self.query_one("#hint", Static).update(keys)
 
     def _refuse(self, error: CxmapError) -> None:
-        self._is_reading = self._is_counting = self._saves_when_counted = False
-        self.query_one("#progress").display = False
+        self._be_free()
         self._say(error)
 
     def _say(self, error: CxmapError) -> None:

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from cxmap.exchange.people_file import ImportResult, PeopleFile, Question
 from cxmap.session.desk import Desk
 from cxmap.session.importing.column_maps import saved_column_maps
-from cxmap.session.importing.intake import SHARES, Step
+from cxmap.session.importing.intake import Step
 from cxmap.session.importing.intake_words import differences, lacks_managers, say_counts
 from cxmap.tui.dialogs.choice import Choice, Option
 from cxmap.tui.dialogs.form import Line, Row
@@ -97,9 +97,8 @@ def corrected(typed: str, used: str, keep: str) -> Iterable[Widget]:
     yield Row("Keep as", Line(keep, id="keep", hint="a name, to read the next file like this"))
 
 
-def say_step(step: Step) -> str:
-    """A bar and what goes on."""
-    share = SHARES[step]
+def say_step(step: Step, share: float) -> str:
+    """A bar and what goes on; ``share`` is that of the whole, 0-1."""
     full = round(_BAR * share)
     return f"{'█' * full}{'░' * (_BAR - full)} {share:4.0%} {step.value}"
 
