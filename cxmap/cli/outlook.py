@@ -48,6 +48,8 @@ def forecast(*, map_file: Path, as_json: bool) -> None:
 
 def forecast_document(found: Outlook, sound: Soundness, record: OwnRecord) -> dict[str, Any]:
     """The document of ``forecast --json``; ``days`` is null while the record is too short."""
+    from cxmap.cli.documents import reasons_document
+
     drawn = found.forecast
     return {
         "floor": None if drawn is None else drawn.floor,
@@ -66,17 +68,23 @@ def forecast_document(found: Outlook, sound: Soundness, record: OwnRecord) -> di
             "needed": found.pace.needed,
         },
         "days": {f"p{level}": day for level, day in found.days.items()} or None,
+        "chances": [
+            {"talks": one.talks, "share": one.share, "low": one.low, "high": one.high,
+             "day": one.day}
+            for one in found.chances
+        ],
         "message": list(found.message),
         "check_first": [
-            {"text": check.text, "people": list(check.people), "tie": check.tie or None,
-             "regret": check.regret}
+            {"text": check.text, "kind": check.kind, "people": list(check.people),
+             "tie": check.tie or None, "regret": check.regret, "swing": check.swing,
+             "next_changes": check.next_changes}
             for check in sound.checks
         ],
         "survives_any_loss": None
         if sound.robustness is None
         else sound.robustness.survives_any_loss,
         "remedy": None if sound.robustness is None else sound.robustness.remedy,
-        "warnings": list(sound.warnings),
+        "warnings": reasons_document(sound.warnings),
         "own_record": {
             "won": record.won,
             "needed": record.needed,
@@ -98,22 +106,19 @@ def _curve(curve: Curve) -> dict[str, Any]:
 def _lines(planned: str, found: Outlook, sound: Soundness, record: OwnRecord) -> Iterator[str]:
     from cxmap.cli.speech import aligned, wrapped
 
-    if found.forecast is None:
+    if not found.is_open:
         yield wrapped(planned)
-        return
-    for sentence in found.message:
-        yield wrapped(sentence)
-    yield ""
-    yield aligned(_levels(found))
-    if found.forecast.band is not None:
-        yield wrapped("Range: what the model's own guesses, drawn anew, would make of it.")
+    else:
+        yield from _expected(found)
     for title, texts in (
         ("Check first", [check.text for check in sound.checks]),
-        ("What it hangs on", sound.warnings),
+        ("What it hangs on", [warning.text for warning in sound.warnings]),
     ):
         if texts:
             yield f"\n{title}"
             yield from (wrapped(text, indent="   ", hanging="     ") for text in texts)
+    if found.forecast is None:
+        return
     if record.lines:
         yield "\nYour own record, talks until on board"
         yield aligned(
@@ -130,6 +135,30 @@ def _lines(planned: str, found: Outlook, sound: Soundness, record: OwnRecord) ->
             ],
             indent="   ",
         )
+
+
+def _expected(found: Outlook) -> Iterator[str]:
+    """The forecast: sentences, levels with their range, the chance after so many talks."""
+    from cxmap.cli.speech import aligned, wrapped
+
+    for sentence in found.message:
+        yield wrapped(sentence)
+    yield ""
+    yield aligned(_levels(found))
+    if found.forecast is not None and found.forecast.band is not None:
+        yield wrapped("Range: what the model's own guesses, drawn anew, would make of it.")
+    yield "\nChance of critical mass (95 % interval)"
+    rows = [
+        (
+            f"after {one.talks} talk{'' if one.talks == 1 else 's'}",
+            f"{one.share:.0%}",
+            f"({one.low:.0%} to {one.high:.0%})",
+            f"by {one.day.isoformat()}" if one.day else "",
+            "the floor" if one.is_floor else "",
+        )
+        for one in found.chances
+    ]
+    yield aligned(rows, indent="   ")
 
 
 def _levels(found: Outlook) -> Iterator[tuple[str, ...]]:

@@ -129,6 +129,26 @@ def test_the_best_plan_is_called_the_floor(org):
     assert found.forecast.talks.levels[50] >= 1
 
 
+def test_the_chance_is_said_after_a_few_numbers_of_talks_the_floor_among_them(org):
+    found = outlook(desk(talks(org, 9)), scenarios=500, band=False)
+    assert [one.talks for one in found.chances if one.is_floor] == [found.plan.talks]
+    assert len(found.chances) <= 9
+    shares = [one.share for one in found.chances]
+    assert shares == sorted(shares)
+    assert all(one.low <= one.share <= one.high for one in found.chances)
+    days = [one.day for one in found.chances]
+    assert None not in days
+    assert days == sorted(days)
+    without = outlook(desk(org), scenarios=500, band=False)
+    assert {one.day for one in without.chances} == {None}
+
+
+def test_a_mass_that_is_there_leaves_nothing_to_forecast(org):
+    there = on_board(on_board(on_board(org, "ann"), "bob"), "cy")
+    assert not outlook(desk(there), scenarios=100, band=False).is_open
+    assert outlook(desk(org), scenarios=100, band=False).is_open
+
+
 def test_without_a_level_there_is_nothing_to_forecast():
     assert outlook(desk(chart("ceo"))).forecast is None
 
@@ -148,8 +168,30 @@ def test_facts_are_said_as_questions_with_what_hangs_on_them(org):
 
 def test_warnings_come_with_the_remedy_in_talks(org):
     warnings = soundness(desk(org)).warnings
-    assert "the loss of any one of 3 people would break critical mass; 2 talks more" in warnings[0]
-    assert "Without Ann the plan takes 2 talks more." in warnings
+    assert warnings[0].code == "hangs_on"
+    assert warnings[0].values["remedy"] == 2
+    assert "the loss of any one of 3 people would break critical mass; 2 talks" in warnings[0].text
+    assert "Without Ann the plan takes 2 talks more." in [one.text for one in warnings]
+
+
+def test_who_opens_the_only_door_is_a_warning_and_so_is_a_must_have(org):
+    shut = changed(org, "cy", reach=False)
+    must = settled(shut, mass=replace(shut.initiative.mass, must_haves=("cy",)))
+    said = {one.values["id"]: one for one in soundness(desk(must)).warnings if "id" in one.values}
+    assert said["ann"].values["cuts_off"] == ["cy"]
+    assert said["ann"].text.endswith("Somebody else who can introduce you to Cy would mend it.")
+    assert "a must-have, whom nobody can stand in for" in said["cy"].text
+
+
+def test_the_only_ally_of_a_unit_comes_with_who_could_be_the_second(org):
+    units = changed(changed(org, "ann", department="Care"), "dan", department="Care")
+    (warning,) = (one for one in soundness(desk(units)).warnings if one.code == "lone_ally")
+    assert warning.text == "Ann is the only ally in Care; 2 talks would win Dan as well."
+    assert warning.values == {"id": "ann", "unit": "Care", "second": "dan", "remedy": 2}
+    alone = changed(org, "ann", department="Care")
+    (warning,) = (one for one in soundness(desk(alone)).warnings if one.code == "lone_ally")
+    assert warning.values["remedy"] is None
+    assert "judge or tie somebody there" in warning.text
 
 
 def test_no_plan_hangs_on_nothing():

@@ -16,6 +16,10 @@ WINDOW_DAYS = 84
 """The pace is that of the last twelve weeks: long enough for a quiet month, short enough to be now."""
 LEAST_DAYS = 14
 """A pace is counted over two weeks at least, so that one busy day is no pace."""
+OFTEN = 0.05
+"""From this part of the futures on it is said that critical mass never comes in them."""
+POINTS = 7
+"""Numbers of talks for which the chance is said."""
 FURTHEST_DAYS = 3650
 """A day further off is none."""
 
@@ -36,6 +40,22 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
         return self.talks / self.weeks if self.talks >= self.needed else None
 
 
+class Chance(msgspec.Struct, frozen=True, kw_only=True):
+    """How likely critical mass is after so many talks."""
+
+    talks: int
+    share: float
+    """Part of the futures that are there by then, 0 to 1."""
+    low: float
+    """Lower end of its 95 % interval."""
+    high: float
+    """Upper end of its 95 % interval."""
+    day: date | None
+    """When so many talks have been held at the recorded pace; None while the record is too short."""
+    is_floor: bool
+    """Whether this is the plan itself, if every guess is right."""
+
+
 class Outlook(msgspec.Struct, frozen=True, kw_only=True):
     """What to expect of following the plan."""
 
@@ -48,6 +68,13 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True):
     record is too short."""
     message: tuple[str, ...]
     """The outlook in a few sentences."""
+    chances: tuple[Chance, ...] = ()
+    """The chance after a few numbers of talks, the floor among them."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something left to forecast: a level, and talks to hold."""
+        return self.forecast is not None and self.forecast.floor != 0
 
 
 def pace_of(desk: Desk) -> Pace:
@@ -95,6 +122,7 @@ def outlook(
         pace=pace,
         days=_days(desk.today, found, pace),
         message=_say(found, pace, desk.today),
+        chances=_chances(found, pace, desk.today),
     )
 
 
@@ -112,12 +140,33 @@ def _days(today: date, found: Forecast, pace: Pace) -> dict[int, date | None]:
     return {level: day_after(today, talks, pace) for level, talks in found.talks.levels.items()}
 
 
+def _chances(found: Forecast, pace: Pace, today: date) -> tuple[Chance, ...]:
+    """Points of the curve, evenly spread up to where it is nearly flat."""
+    shares = found.talks.shares
+    levels = [count for count in found.talks.levels.values() if count is not None]
+    end = max([*levels, found.floor or 0, 1])
+    step = -(-end // POINTS)
+    points = sorted({*range(step, end + step, step), found.floor or 0} - {0})
+    return tuple(
+        Chance(
+            talks=talks,
+            share=share.share,
+            low=share.low,
+            high=share.high,
+            day=day_after(today, talks, pace),
+            is_floor=talks == found.floor,
+        )
+        for talks in points
+        for share in [shares[min(talks, len(shares) - 1)]]
+    )
+
+
 def _say(found: Forecast, pace: Pace, today: date) -> tuple[str, ...]:
     """Floor, middle, the careful count, the day, and what was left out."""
     lines = []
     if found.floor is not None and found.at_floor is not None:
         lines.append(
-            f"The floor is {_talks(found.floor)}, if every guess is right: "
+            f"The floor is {_talks(found.floor)}, if every guess is right, and no forecast: "
             f"{found.at_floor:.0%} of {found.scenarios:,} futures are there by then."
         )
     levels = found.talks.levels
@@ -127,6 +176,8 @@ def _say(found: Forecast, pace: Pace, today: date) -> tuple[str, ...]:
     else:
         rest = f", {_talks(careful)} in 8 of 10" if careful is not None else ""
         lines.append(f"Expect {_talks(even)} in every second future{rest}.")
+        if found.talks.never >= OFTEN:
+            lines.append(f"In {found.talks.never:.0%} of the futures it never comes.")
     lines.append(_say_pace(found, pace, today))
     return tuple(lines)
 

@@ -5,26 +5,35 @@ from __future__ import annotations
 import msgspec
 
 from cxmap.model.words import PersonId, TieKind
-from cxmap.plan.facts import Fact, facts_to_check
-from cxmap.plan.robust import Robustness, lone_allies, robustness
+from cxmap.plan.explain import Reason
+from cxmap.plan.facts import SURE, Fact, facts_to_check
+from cxmap.plan.problem import Stage
+from cxmap.plan.robust import Robustness, robustness
 from cxmap.plan.solve import Plan, solve
 from cxmap.session.desk import Desk
+from cxmap.session.planning.fragility import warnings_of
 from cxmap.session.planning.mapping import problem_of, rules_of
 from cxmap.session.planning.weighing import names_of
 from cxmap.session.showing.rows import name_of
 
 SHOWN = 5
-"""Facts and pillars that are said; the rest is noise."""
+"""Facts that are said; the rest is noise."""
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
     """A fact worth checking before the next talk."""
 
+    kind: str
+    """``need`` of a person, or ``tie``."""
     people: tuple[PersonId, ...]
     tie: str
     """Id of the tie; empty when it is about one person."""
     regret: float
     """Talks lost on average by being wrong about it."""
+    swing: int | None
+    """Talks between its two values; None when the goal is out of reach under one of them."""
+    next_changes: bool
+    """Whether the next conversation hangs on it."""
     text: str
     """For example ``If Cy does not trust Bob, the plan changes: ask first``."""
 
@@ -36,7 +45,7 @@ class Soundness(msgspec.Struct, frozen=True, kw_only=True):
     """Most worth checking first."""
     robustness: Robustness | None
     """None without a plan."""
-    warnings: tuple[str, ...]
+    warnings: tuple[Reason, ...]
     """What would break it, with the remedy in talks; empty when nothing would."""
 
 
@@ -57,32 +66,26 @@ def soundness(desk: Desk, plan: Plan | None = None) -> Soundness:
         return Soundness(checks=(), robustness=None, warnings=())
     facts = facts_to_check(problem, plan, rules=rules_of(desk.org), names=names)
     borne = robustness(problem, plan, names=names)
-    units = {one.id: desk.org.people[one.id].unit for one in problem.people}
     return Soundness(
         checks=tuple(_check(desk, fact) for fact in facts[:SHOWN]),
         robustness=borne,
-        warnings=(
-            *_hangs(desk, borne),
-            *(pillar.text for pillar in borne.pillars[:SHOWN]),
-            *(
-                f"{name_of(desk.org, who)} is the only ally in {unit}."
-                for unit, who in lone_allies(problem, units).items()
-            ),
-        ),
+        warnings=warnings_of(desk, problem, borne),
     )
 
 
-def _hangs(desk: Desk, borne: Robustness) -> list[str]:
-    """Whether the coalition at the plan's end bears a loss, and what bearing one would cost."""
-    if borne.survives_any_loss or not borne.hangs_on:
-        return []
-    count = len(borne.hangs_on)
-    who = name_of(desk.org, borne.hangs_on[0]) if count == 1 else f"any one of {count} people"
-    lost = f"At the plan's end the loss of {who} would break critical mass"
-    if borne.remedy is None:
-        return [f"{lost}; no larger coalition is within reach."]
-    more = f"{borne.remedy} talk{'' if borne.remedy == 1 else 's'} more"
-    return [f"{lost}; {more} would make it bear one loss."]
+def facts_in_question(desk: Desk) -> int:
+    """How many needs and ties are not sure, so that each has to be weighed.
+
+    Raises:
+        UsageError: If a planning number is out of range.
+    """
+    problem = problem_of(desk)
+    people = sum(
+        1
+        for person in problem.people
+        if person.confidence < SURE and not person.on_board and person.stage is not Stage.PRESIDENT
+    )
+    return people + len({pull.tie for pull in problem.pulls if pull.confidence < SURE})
 
 
 _NOT = {
@@ -108,7 +111,13 @@ def _check(desk: Desk, fact: Fact) -> Check:
         ends = " and ".join(name_of(org, who) for who in fact.people)
         cause = f"If the tie between {ends} does not hold"
     return Check(
-        people=fact.people, tie=fact.tie, regret=fact.regret, text=f"{cause}, {_stakes(fact)}."
+        kind=fact.kind,
+        people=fact.people,
+        tie=fact.tie,
+        regret=fact.regret,
+        swing=fact.swing,
+        next_changes=fact.next_changes,
+        text=f"{cause}, {_stakes(fact)}.",
     )
 
 

@@ -21,7 +21,7 @@ from cxmap.tui.screens.advised_page import AdvisedPage
 from cxmap.tui.widgets.cells import Cell, Span, Tone
 
 _BAR_LEAST, _BAR_MOST = 8, 30
-_COLUMNS = 48
+_COLUMNS = 52
 """Cells of the numbers beside a bar."""
 
 
@@ -35,6 +35,8 @@ class Expected:
     record: OwnRecord
     sound: Soundness | None
     """None while it is still being worked out: it takes many plans."""
+    in_question: int
+    """Facts that are not sure."""
 
 
 class OutlookScreen(AdvisedPage[Expected]):
@@ -62,9 +64,16 @@ class OutlookScreen(AdvisedPage[Expected]):
         from cxmap.session.planning.outlook import outlook
         from cxmap.session.planning.own_record import own_record
         from cxmap.session.planning.plan_words import say_plan
+        from cxmap.session.planning.soundness import facts_in_question
 
         desk, plan = self.program.desk, plan_of(self.program)
-        return Expected(say_plan(desk, plan), outlook(desk, plan), own_record(desk), None)
+        return Expected(
+            say_plan(desk, plan),
+            outlook(desk, plan),
+            own_record(desk),
+            sound=None,
+            in_question=facts_in_question(desk) if plan.order else 0,
+        )
 
     def on_advised_page_ready(self, message: AdvisedPage.Ready) -> None:
         """Write the forecast, and go on with what takes longer."""
@@ -103,49 +112,48 @@ class OutlookScreen(AdvisedPage[Expected]):
         if view.outlook.forecast is None:
             return paragraph(view.message, width)
         lines: list[Cell] = []
-        for sentence in view.outlook.message:
-            lines += paragraph(sentence, width)
-        lines += [(), *self._levels(view.outlook, width), ()]
-        lines += self._found(view.sound, width)
+        if view.outlook.is_open:
+            for sentence in view.outlook.message:
+                lines += paragraph(sentence, width)
+            lines += [(), *_levels(view.outlook, width), (), *self._chances(view.outlook, width)]
+        else:
+            lines += paragraph(view.message, width)
+        lines += [(), *self._found(view, width)]
         return [*lines, *_record(view.record, width)]
 
-    def _levels(self, found: Outlook, width: int) -> Sequence[Cell]:
-        """One line a level: a bar, talks, range, weeks, day."""
-        drawn = found.forecast
-        if drawn is None:
-            return ()
+    def _chances(self, found: Outlook, width: int) -> Sequence[Cell]:
+        """One line for some numbers of talks: a bar as long as the chance, its interval, the day."""
         size = max(_BAR_LEAST, min(_BAR_MOST, width - _COLUMNS))
-        title = f"{'Chance'.ljust(size + 6)}  talks     range  weeks  day"
-        lines: list[Cell] = [(Span(title, Tone.MUTED),)]
+        lines: list[Cell] = [(Span("Chance of critical mass (95 % interval)", Tone.MUTED),)]
         glyphs = self.program.glyphs
-        for level, talks in drawn.talks.levels.items():
-            full = size * level // 100
-            band = None if drawn.band is None else drawn.band[level]
-            ranged = "" if band is None else f"{_count(band.low)}-{_count(band.high)}"
-            weeks = None if drawn.weeks is None else drawn.weeks.levels[level]
-            day = found.days.get(level)
-            facts = f"{_count(talks):>5}  {ranged:>8}  {_count(weeks):>5}"
+        for one in found.chances:
+            full = round(size * one.share)
+            interval = f"({one.low:.0%}-{one.high:.0%})"
+            day = f" by {one.day.isoformat()}" if one.day else ""
+            note = "  the floor" if one.is_floor else ""
             lines.append(
                 (
-                    Span(f"{level:>3} % ", Tone.MUTED),
+                    Span(f"after {one.talks:>3} ", Tone.MUTED),
                     Span(glyphs["full"] * full, Tone.ACCENT),
                     Span(glyphs["empty"] * (size - full), Tone.MUTED),
-                    Span(f"  {facts}"),
-                    Span(f"  {day.isoformat() if day else ''}"),
+                    Span(f" {one.share:>4.0%} {interval:<11}"),
+                    Span(f"{day}{note}", Tone.MUTED),
                 )
             )
-        floor = f"The floor: {drawn.floor}" if drawn.floor is not None else "No plan"
-        said = f"{floor} if every guess is right. Range: the model's own guesses redrawn."
-        return [*lines, *paragraph(said, width, Tone.MUTED)]
+        return lines
 
-    def _found(self, sound: Soundness | None, width: int) -> list[Cell]:
+    def _found(self, view: Expected, width: int) -> list[Cell]:
+        sound = view.sound
         if sound is None:
-            return [*paragraph("Looking for what to check first …", width, Tone.MUTED)]
+            said = "Looking for what to check first …"
+            if view.in_question:
+                said = f"Weighing {view.in_question} facts for which to check first …"
+            return [*paragraph(f"{said} Esc stops.", width, Tone.MUTED)]
         lines: list[Cell] = []
         bullet = self.program.glyphs["bullet"]
         for title, texts, tone in (
             ("Check first", [check.text for check in sound.checks], Tone.PLAIN),
-            ("What the plan hangs on", sound.warnings, Tone.WARN),
+            ("What the plan hangs on", [one.text for one in sound.warnings], Tone.WARN),
         ):
             if texts:
                 lines.append((Span(title, Tone.PRIMARY),))
@@ -155,6 +163,25 @@ class OutlookScreen(AdvisedPage[Expected]):
                 lines += [(Span("  "), *line) for line in rest]
             lines += [()] if texts else []
         return lines
+
+
+def _levels(found: Outlook, width: int) -> Sequence[Cell]:
+    """One line a level: talks, their range, weeks, day."""
+    drawn = found.forecast
+    if drawn is None:
+        return ()
+    title = f"{'Chance':<7}{'talks':>6}  {'range':>9}  {'weeks':>5}  day"
+    lines: list[Cell] = [(Span(title, Tone.MUTED),)]
+    for level, talks in drawn.talks.levels.items():
+        band = None if drawn.band is None else drawn.band[level]
+        ranged = "" if band is None else f"{_count(band.low)}-{_count(band.high)}"
+        weeks = None if drawn.weeks is None else drawn.weeks.levels[level]
+        day = found.days.get(level)
+        facts = f"{_count(talks):>6}  {ranged:>9}  {_count(weeks):>5}"
+        said = day.isoformat() if day else ""
+        lines.append((Span(f"{level:>3} %  ", Tone.MUTED), Span(f"{facts}  {said}")))
+    said = "Range: what the model's own guesses, drawn anew, would make of it."
+    return [*lines, *paragraph(said, width, Tone.MUTED)]
 
 
 def _count(number: int | None) -> str:

@@ -181,9 +181,9 @@ class RulesScreen(ModalScreen[None]):
         if self._record.offers:
             self._carry_out(Deed(adopt_record))
 
-    def action_step(self, way: str) -> None:
+    async def action_step(self, way: str) -> None:
         """Undo or redo, and show what the numbers are now."""
-        self._program.action_undo() if way == "undo" else self._program.action_redo()
+        await self._program.run_action(way)
         self._show_again()
 
     def _carry_out(self, deed: Deed | None) -> None:
