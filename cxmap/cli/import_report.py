@@ -104,7 +104,8 @@ def _summary(outcome: Outcome) -> Iterator[str]:
     result = outcome.result
     for difference in outcome.differences:
         yield from _listed(f"{difference.label} {len(difference.lines):,}", difference.lines)
-    yield f"{outcome.people:,} people, {result.lines:,} reporting lines"
+    lines = "reporting line" if result.lines == 1 else "reporting lines"
+    yield f"{outcome.people:,} people, {result.lines:,} {lines}"
     rows = [(field, header) for field, header in result.columns.items()]
     if result.managers_by is not None:
         rows.append(("managers by", result.managers_by.value))

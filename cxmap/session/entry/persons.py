@@ -83,7 +83,7 @@ def _several(typed: str, found: list[Person]) -> PersonNotFound:
     more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     return PersonNotFound(
         f"{len(found)} people answer to {typed!r}: {listed}{more}",
-        field=typed,
+        field="person",
         hint="say more of the name, or use the e-mail address or the id",
     )
 
@@ -96,7 +96,7 @@ def _nobody(org: OrgMap, typed: str, wanted: str) -> PersonNotFound:
     listed = "; ".join(_introduce(org.people[key]) for _, _, key in near)
     return PersonNotFound(
         f"nobody on the map answers to {typed!r}",
-        field=typed,
+        field="person",
         hint=f"nearest: {listed}" if listed else "the map has no people yet: import or add some",
     )
 
