@@ -58,9 +58,7 @@ def read_ties(arcs: Sequence[Arc], entries: Sequence[Entry], directory: Director
 
     unnamed = _unnamed_meaning(arcs, [(place(arc.a), place(arc.b)) for arc in arcs], result)
     for arc in arcs:
-        meaning = relation_meaning(arc.word) if arc.word else unnamed
-        if not arc.word and arc.direction != "directed":
-            meaning = Meaning("allied_with")
+        meaning = _meaning(arc, unnamed)
         a, b = (arc.b, arc.a) if meaning.inverse else (arc.a, arc.b)
         first, second = place(a), place(b)
         if first is None or second is None or not meaning.kind:
@@ -83,6 +81,16 @@ def read_ties(arcs: Sequence[Arc], entries: Sequence[Entry], directory: Director
             f"{len(result.other)} relation(s) are no ties between people of the map: left out"
         )
     return result
+
+
+def _meaning(arc: Arc, unnamed: Meaning) -> Meaning:
+    """What one relation means; a dotted line is drawn the way the other arrows of a drawing are."""
+    if not arc.word:
+        return unnamed if arc.direction == "directed" else Meaning("allied_with")
+    meaning = relation_meaning(arc.word)
+    if arc.downward and meaning.kind == "dotted":
+        return Meaning("dotted", inverse=unnamed.inverse)
+    return meaning
 
 
 def _sort_in(arc: Arc, first: int, second: int, kind: str, result: Ties) -> None:

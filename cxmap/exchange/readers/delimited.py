@@ -14,6 +14,7 @@ from cxmap.exchange.encoding import decode
 from cxmap.exchange.header_words import header_words
 from cxmap.exchange.parts import Reading
 from cxmap.exchange.readers.drawio import connect, drawio_connects
+from cxmap.exchange.readers.lucid import read_drawing
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.table import RawRow, find_table
 from cxmap.headway import counted, part_of
@@ -61,12 +62,13 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     if lost:
         notes.append(f"{name}: {lost}")
     table, arcs = connect(found.table, connects)
+    drawing = read_drawing(table)
     return Reading(
         kind="csv",
         source=name,
-        tables=(table,),
-        arcs=arcs,
-        skipped=found.skipped,
+        tables=(drawing.table,),
+        arcs=(*arcs, *drawing.arcs),
+        skipped=(*found.skipped, *drawing.skipped),
         notes=(*notes, *found.notes),
     )
 

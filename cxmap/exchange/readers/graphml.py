@@ -128,7 +128,7 @@ def _edge(node: Node, keys: dict[str, str], name: str, *, undirected: bool) -> A
         strength=as_number(strength),
         line=node.line,
         source=name,
-        downward="nodegraphics" in keys.values() and not word,
+        downward="nodegraphics" in keys.values(),
     )
 
 
