@@ -11,7 +11,7 @@ import pytest
 
 from cxmap.store.changes import insertion
 from cxmap.store.memory import InMemoryStore
-from cxmap.store.opening import create_map
+from cxmap.store.opening import create_map, open_map
 from cxmap.store.places import Places
 from cxmap.store.port import Command, MapStore, Tables
 
@@ -124,3 +124,20 @@ def people(store) -> list[str]:
 def set_aside(places: Places) -> dict[str, bytes]:
     known = {places.map, places.log, places.lock, places.kept}
     return {p.name: p.read_bytes() for p in places.map.parent.iterdir() if p not in known}
+
+
+@pytest.fixture
+def opened_twice(map_path, clock):
+    """Opens the map first for reading, then for writing; both must see the same people."""
+    stores = []
+
+    def open_both() -> tuple:
+        reader = open_map(map_path, read_only=True)
+        writer = open_map(map_path, clock=clock)
+        stores.append(writer)
+        assert reader.load()[1] == writer.load()[1]
+        return reader, writer
+
+    yield open_both
+    for store in stores:
+        store.close()
