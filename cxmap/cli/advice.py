@@ -159,6 +159,7 @@ def _last_touch(day: date | None, today: date) -> str:
 
 def _plan_lines(view: PlanView) -> Iterator[str]:
     from cxmap.cli.speech import wrapped
+    from cxmap.session.planning.talk_order import against_of, reasons_of
 
     yield wrapped(view.message)
     for number, week in enumerate(view.plan.week_plan, start=1):
@@ -169,12 +170,13 @@ def _plan_lines(view: PlanView) -> Iterator[str]:
         yield wrapped(names, indent=f"{label} ", hanging=" " * (len(label) + 1))
     if view.plan.steps:
         yield "\nIn this order:"
-    for number, step in enumerate(view.plan.steps, start=1):
-        yield wrapped(
-            f"{number:>2}  {view.names.get(step.talk_with, step.talk_with)}", hanging="    "
-        )
-        for reason in step.reasons:
+    for at, step in enumerate(view.plan.steps):
+        who = view.names.get(step.talk_with, step.talk_with)
+        yield wrapped(f"{at + 1:>2}  {who}", hanging="    ")
+        for reason in reasons_of(view, at):
             yield wrapped(reason.text, indent="    ")
+        for reason in against_of(view, at):
+            yield wrapped(f"But: {reason.text}", indent="    ", hanging="         ")
         if step.adds:
             joined = ", ".join(view.names.get(who, who) for who in step.adds)
             yield wrapped(f"Then on board: {joined}.", indent="    ")

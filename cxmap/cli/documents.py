@@ -36,7 +36,9 @@ def next_document(view: NextView) -> dict[str, Any]:
 
 
 def plan_document(view: PlanView) -> dict[str, Any]:
-    """The document of ``plan --json``."""
+    """The document of ``plan --json``; the first talk with somebody says what speaks against it."""
+    from cxmap.session.planning.talk_order import against_of, reasons_of
+
     plan = view.plan
     return {
         "objective": plan.objective.value,
@@ -53,9 +55,10 @@ def plan_document(view: PlanView) -> dict[str, Any]:
             {
                 "talk_with": step.talk_with,
                 "adds": list(step.adds),
-                "reasons": reasons_document(step.reasons),
+                "reasons": reasons_document(reasons_of(view, at)),
+                "against": reasons_document(against_of(view, at)),
             }
-            for step in plan.steps
+            for at, step in enumerate(plan.steps)
         ],
     }
 

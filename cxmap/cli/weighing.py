@@ -22,8 +22,15 @@ _LABEL = 9
 @map_argument
 @person_argument
 @click.option("--before", metavar="OTHER", type=PERSON, help="Why before, or after, this person.")
+@click.option(
+    "--objective",
+    type=click.Choice(["talks", "effort", "weeks"]),
+    default="talks",
+    show_default=True,
+    help="In what the price of the other order is counted.",
+)
 @json_option
-def why(*, map_file: Path, person: str, before: str | None, as_json: bool) -> None:
+def why(*, map_file: Path, person: str, before: str | None, objective: str, as_json: bool) -> None:
     """Say what speaks for a talk with somebody and what against, and why before somebody else.
 
     With --before the plan is made once more with the order of the two turned round: the price is
@@ -39,7 +46,7 @@ def why(*, map_file: Path, person: str, before: str | None, as_json: bool) -> No
         found = find_person(session.org, person)
         view = why_view(desk, found)
         other = None if before is None else find_person(session.org, before)
-        contrast = None if other is None else why_before(desk, found, other)
+        contrast = None if other is None else why_before(desk, found, other, objective=objective)
     if as_json:
         document(why_document(view, contrast))
     else:
@@ -65,6 +72,7 @@ def why_document(view: WhyView, contrast: Contrast | None) -> dict[str, Any]:
             "first": contrast.first,
             "second": contrast.second,
             "price": contrast.price,
+            "objective": contrast.plan.objective.value,
             "sure": contrast.sure,
             "causes": reasons_document(contrast.causes),
             "text": contrast.text,

@@ -111,16 +111,18 @@ class _Causes:
         """The causes, the hardest first."""
         if second not in self.plan.order:
             text = f"The plan does without {self.names.one(second)}."
+            if second in self.replay.start().on_board:
+                text = f"{self.names.one(second)} is on board already."
             return [Reason(code="not_needed", text=text, values={"id": second})]
-        if price == 0:
-            text = "Both orders cost the same; rank decides."
-            return [Reason(code="no_matter", text=text, values={})]
         causes = [
             *self._gate(first, second),
             *self._introduction(first, second),
             *self._points(first, second),
         ]
-        return causes or self._talks()
+        if price == 0 and Counter(self.plan.order) == Counter(self.swapped.order):
+            text = "Rank alone decides."
+            return causes or [Reason(code="no_matter", text=text, values={})]
+        return [*causes, *self._talks()] if price == 0 else causes or self._talks()
 
     def _gate(self, first: str, second: str) -> list[Reason]:
         """The gate of the second one's stage, when the first one counts for it."""

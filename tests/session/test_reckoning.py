@@ -54,6 +54,49 @@ def test_why_of_somebody_the_plan_does_not_need_or_know(org):
     assert "knows nothing of Eve" in why_view(desk(org), "eve").planned
 
 
+def test_why_says_how_the_talk_comes_about(org):
+    def said(org, who):
+        return [one.text for one in why_view(desk(org), who).reasons if one.code == "access"]
+
+    assert said(org, "ann") == ["Not met yet, and not out of reach: you may ask directly."]
+    assert said(met(org, "ann"), "ann") == [
+        "You can ask yourself: was met one-on-one on 2026-02-01."
+    ]
+    behind = judged(met(org, "bob", "corridor"), "bob", "stance", "neutral")
+    assert said(behind, "bob") == ["You have talked before, so you can ask yourself."]
+    shut = settled(
+        changed(org, "bob", reach=False), mass=replace(org.initiative.mass, must_haves=("bob",))
+    )
+    reasons = why_view(desk(shut), "bob").reasons
+    assert [one.code for one in reasons].count("introduced_by") == 1
+    assert "access" not in [one.code for one in reasons]
+
+
+def test_why_of_the_president_of_me_and_of_who_has_left(org):
+    assert why_view(desk(org), "ceo").planned.startswith("decides in the forum")
+    mine = why_view(desk(org), "me")
+    assert (mine.planned, mine.reasons) == ("is you: never counted, never proposed", ())
+    gone = changed(org, "eve", active=False, left_on=date(2026, 2, 1))
+    assert why_view(desk(gone), "eve").planned == "has left on 2026-02-01"
+
+
+def test_an_order_that_costs_nothing_names_the_points_and_what_changes_hands():
+    org = role(chart("ceo > bob cy me; bob > ann"), ann="ally", bob="ally", cy="ally")
+    org = tied(judged(org, "ann", "stance", "supportive"), "bob", "trusts", "ann", 5)
+    org = changed(settled(org, me="me"), "ann", pinned=True)
+    found = why_before(desk(org), "ann", "bob")
+    assert (found.price, [cause.code for cause in found.causes]) == (0, ["points", "talks"])
+    assert found.text == (
+        "Ann before Bob: Ann on board gives Bob 15 points: 1 talk instead of 2. The other way round"
+        " Ann takes 0 talks instead of 1 and Bob takes 2 talks instead of 1. The other way round"
+        " costs nothing more."
+    )
+    same = why_before(desk(chart("ceo > ann bob cy")), "ann", "bob")
+    assert same.text == (
+        "Ann before Bob: Rank alone decides. The other way round costs nothing more."
+    )
+
+
 def test_ann_before_bob_names_the_points_and_the_price(org):
     must = settled(org, mass=replace(org.initiative.mass, must_haves=("bob", "cy")))
     found = why_before(desk(must), "bob", "ann")

@@ -21,6 +21,7 @@ from cxmap.session.planning.reasons import (
     talked_this_week,
 )
 from cxmap.session.planning.today import Today
+from cxmap.session.planning.ways import access_of, tied_to_me
 from cxmap.session.showing.messages import proposal_for
 from cxmap.session.showing.rows import name_of, person_row
 from cxmap.session.showing.views import NextView, Overdue, PlanView, Suggestion, Waiting
@@ -50,7 +51,29 @@ def plan_view(desk: Desk, objective: str = "talks", *, plan: Plan | None = None)
     problem = problem_of(desk)
     names = {person.id: name_of(desk.org, person.id) for person in problem.people}
     plan = plan or solve(problem, objective, names=names)
-    return PlanView(plan=plan, names=names, message=say_plan(desk, plan))
+    near = tied_to_me(desk)
+    access = {who: access_of(desk, who, near) for who in dict.fromkeys(plan.order)}
+    return PlanView(
+        plan=plan,
+        names=names,
+        message=say_plan(desk, plan),
+        access={who: reason for who, reason in access.items() if reason is not None},
+        against=_against(desk, plan),
+    )
+
+
+def _against(desk: Desk, plan: Plan) -> dict[PersonId, tuple[Reason, ...]]:
+    """What the map holds against talks of a plan; a talk of late is forgotten by the second week."""
+    soon = set(plan.week_plan[0]) if plan.week_plan else set()
+    found = {
+        who: tuple(
+            reason
+            for reason in reasons_against(desk, who)
+            if who in soon or reason.code != "talked_recently"
+        )
+        for who in dict.fromkeys(plan.order)
+    }
+    return {who: reasons for who, reasons in found.items() if reasons}
 
 
 def next_view(desk: Desk, n: int = SHOWN, *, plan: Plan | None = None) -> NextView:

@@ -32,6 +32,9 @@ class TalkLine(msgspec.Struct, frozen=True, kw_only=True):
     adds: tuple[PersonId, ...]
     """Who comes on board with it."""
     reasons: tuple[Reason, ...]
+    """Why it stands there: stage, access, points, what it opens and saves."""
+    against: tuple[Reason, ...] = ()
+    """What speaks against it all the same."""
 
 
 class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,15 +55,15 @@ def talk_order(desk: Desk, view: PlanView) -> tuple[TalkLine, ...]:
     """Every talk of a plan, week by week."""
     start = first_monday(desk.today)
     plan = view.plan
-    steps = {
-        person: [one for one in plan.steps if one.talk_with == person] for person in plan.order
-    }
+    steps: dict[PersonId, list[int]] = {}
+    for at, step in enumerate(plan.steps):
+        steps.setdefault(step.talk_with, []).append(at)
     held: Counter[PersonId] = Counter()
     lines: list[TalkLine] = []
     for week, people in enumerate(plan.week_plan, start=1):
         for person in people:
             held[person] += 1
-            step = steps[person][held[person] - 1]
+            at = steps[person][held[person] - 1]
             lines.append(
                 TalkLine(
                     number=len(lines) + 1,
@@ -70,11 +73,33 @@ def talk_order(desk: Desk, view: PlanView) -> tuple[TalkLine, ...]:
                     which=held[person],
                     of=len(steps[person]),
                     stage=stage_of(desk, desk.person(person)).value,
-                    adds=step.adds,
-                    reasons=step.reasons,
+                    adds=plan.steps[at].adds,
+                    reasons=reasons_of(view, at),
+                    against=against_of(view, at),
                 )
             )
     return tuple(lines)
+
+
+def reasons_of(view: PlanView, at: int) -> tuple[Reason, ...]:
+    """Why a step of the plan stands there; the first with somebody says how it comes about, too.
+
+    Args:
+        view: The plan.
+        at: Which step, counted from 0.
+    """
+    step = view.plan.steps[at]
+    access = view.access.get(step.talk_with) if _is_first(view, at) else None
+    return (*step.reasons[:1], *([access] if access else []), *step.reasons[1:])
+
+
+def against_of(view: PlanView, at: int) -> tuple[Reason, ...]:
+    """What speaks against a step all the same; said with the first talk with somebody."""
+    return view.against.get(view.plan.steps[at].talk_with, ()) if _is_first(view, at) else ()
+
+
+def _is_first(view: PlanView, at: int) -> bool:
+    return view.plan.order.index(view.plan.steps[at].talk_with) == at
 
 
 def left_out(desk: Desk) -> tuple[LeftOut, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from cxmap.model.mass import is_on_board
 from cxmap.model.words import EngagementKind, PersonId, Stance, TieKind
+from cxmap.plan.explain import Reason
 from cxmap.session.desk import Desk
 from cxmap.session.showing.rows import name_of
 from cxmap.session.showing.surroundings import surroundings
@@ -56,28 +57,54 @@ def whom_i_know(desk: Desk) -> dict[PersonId, str]:
 
     On board, met one-on-one and not resistant, tied to me, or said to be within reach.
     """
-    org, me = desk.org, desk.org.initiative.me
-    known: dict[PersonId, str] = {}
-    near = _tied_to_me(desk)
-    for person in org.people.values():
-        if not person.active or person.placeholder or person.id == me:
-            continue
-        alone = [
-            met for met in org.engagements_of(person.id) if met.kind is EngagementKind.ONE_ON_ONE
-        ]
-        if is_on_board(org, person.id):
-            known[person.id] = "is on board"
-        elif alone and org.judgements(person.id).stance is not Stance.RESISTANT:
-            known[person.id] = f"was met one-on-one on {alone[-1].on.isoformat()}"
-        elif person.id in near:
-            known[person.id] = near[person.id]
-        elif person.reach is True:
-            known[person.id] = "is within reach"
-    return known
+    near = tied_to_me(desk)
+    found = ((who, how_i_know(desk, who, near)) for who in desk.org.people)
+    return {who: why for who, why in found if why}
 
 
-def _tied_to_me(desk: Desk) -> dict[PersonId, str]:
-    """Who hangs together with me directly; friction opens no door."""
+def how_i_know(desk: Desk, person: PersonId, near: Mapping[PersonId, str]) -> str:
+    """Why I may ask somebody myself, as the end of a sentence; empty if I do not know them.
+
+    Args:
+        desk: The map and the day.
+        person: Somebody on the map.
+        near: ``tied_to_me``.
+    """
+    org, found = desk.org, desk.org.people[person]
+    if not found.active or found.placeholder or person == org.initiative.me:
+        return ""
+    if is_on_board(org, person):
+        return "is on board"
+    alone = [met for met in org.engagements_of(person) if met.kind is EngagementKind.ONE_ON_ONE]
+    if alone and org.judgements(person).stance is not Stance.RESISTANT:
+        return f"was met one-on-one on {alone[-1].on.isoformat()}"
+    return near.get(person, "is within reach" if found.reach is True else "")
+
+
+def access_of(desk: Desk, person: PersonId, near: Mapping[PersonId, str]) -> Reason | None:
+    """How a talk with somebody comes about when no introduction is needed; None where one is.
+
+    Code ``access``: ``known`` (I know them) or ``may_ask`` (nobody said out of reach).
+
+    Args:
+        desk: The map and the day.
+        person: Somebody on the map.
+        near: ``tied_to_me``.
+    """
+    why = how_i_know(desk, person, near)
+    if why:
+        text, access = f"You can ask yourself: {why}.", "known"
+    elif desk.org.people[person].reach is False:
+        return None
+    else:
+        text, access = "Not met yet, and not out of reach: you may ask directly.", "may_ask"
+        if any(met.kind.persuades for met in desk.org.engagements_of(person)):
+            text, access = "You have talked before, so you can ask yourself.", "known"
+    return Reason(code="access", text=text, values={"access": access})
+
+
+def tied_to_me(desk: Desk) -> dict[PersonId, str]:
+    """Who hangs together with me directly, and how; friction opens no door."""
     org, me = desk.org, desk.org.initiative.me
     if me is None or me not in org.people:
         return {}
@@ -104,19 +131,19 @@ def way_view(desk: Desk, person: PersonId, known: dict[PersonId, str] | None = N
     Raises:
         UsageError: If the person is not on the map.
     """
-    name = desk.person(person).display_name
+    found = desk.person(person)
+    name = found.display_name
+    if person == desk.org.initiative.me:
+        return _without_steps(desk, person, "known", f"{name} is you.")
+    if not found.active:
+        return _without_steps(desk, person, "none", f"{name} has left.")
     mine = whom_i_know(desk) if known is None else known
     if person in mine:
         said = f"You can ask {name} yourself: {name} {mine[person]}."
-        return WayView(
-            person=person, name=name, state="known", steps=(), weakest=None, message=said
-        )
+        return _without_steps(desk, person, "known", said)
     steps = _chain(desk, person, mine)
     if not steps:
-        return WayView(
-            person=person, name=name, state="none", steps=(), weakest=None,
-            message=_no_path(desk, person),
-        )  # fmt: skip
+        return _without_steps(desk, person, "none", _no_path(desk, person))
     weakest = min(steps, key=lambda step: step.strength)
     return WayView(
         person=person,
@@ -126,6 +153,12 @@ def way_view(desk: Desk, person: PersonId, known: dict[PersonId, str] | None = N
         weakest=weakest,
         message=_introduction(steps, weakest, mine),
     )
+
+
+def _without_steps(desk: Desk, person: PersonId, state: str, message: str) -> WayView:
+    """An answer that needs no introduction, or has none."""
+    name = name_of(desk.org, person)
+    return WayView(person=person, name=name, state=state, steps=(), weakest=None, message=message)
 
 
 def _chain(desk: Desk, person: PersonId, known: Iterable[PersonId]) -> tuple[WayStep, ...]:

@@ -6,6 +6,7 @@ import msgspec
 
 from cxmap.model.hierarchy import short_title
 from cxmap.model.mass import read_mass
+from cxmap.model.people import Person
 from cxmap.model.words import PersonId
 from cxmap.plan.contrast import Contrast, contrast
 from cxmap.plan.explain import Reason, joined
@@ -15,6 +16,7 @@ from cxmap.session.desk import Desk
 from cxmap.session.planning.mapping import problem_of
 from cxmap.session.planning.reasons import reasons_against, reasons_for
 from cxmap.session.planning.today import Today
+from cxmap.session.planning.ways import access_of, tied_to_me
 from cxmap.session.showing.rows import name_of
 from cxmap.session.showing.standing import why_counts
 
@@ -64,8 +66,8 @@ def why_view(desk: Desk, person: PersonId, plan: Plan | None = None) -> WhyView:
         stands=why_counts(desk.org, person),
         turns=turns,
         talks=plan.talks,
-        planned=_planned(found.display_name, turns, plan, in_scope=in_scope),
-        reasons=(*today.reasons(person), *reasons_for(desk, person)),
+        planned=_aside(desk, found) or _planned(found.display_name, turns, plan, in_scope=in_scope),
+        reasons=_for(desk, person, today),
         against=(*today.against(person), *reasons_against(desk, person)),
         others=tuple(
             (who, name_of(desk.org, who)) for who in dict.fromkeys(plan.order) if who != person
@@ -96,6 +98,26 @@ def why_before(
 def names_of(desk: Desk, problem: Problem) -> dict[PersonId, str]:
     """Display name of everybody in a problem."""
     return {person.id: name_of(desk.org, person.id) for person in problem.people}
+
+
+def _for(desk: Desk, person: PersonId, today: Today) -> tuple[Reason, ...]:
+    """What speaks for a talk: the plan's reasons with the access, then the day's."""
+    if person == desk.org.initiative.me or not desk.org.people[person].active:
+        return ()
+    planned = today.reasons(person)
+    access = access_of(desk, person, tied_to_me(desk)) if planned else None
+    return (*planned[:1], *([access] if access else []), *planned[1:], *reasons_for(desk, person))
+
+
+def _aside(desk: Desk, person: Person) -> str:
+    """Why the plan never holds a talk with somebody, whatever is known of them; empty for others."""
+    if person.id == desk.org.initiative.me:
+        return "is you: never counted, never proposed"
+    if person.id == desk.hierarchy.president:
+        return "decides in the forum, once critical mass is there; no talk is planned before"
+    if not person.active:
+        return f"has left{f' on {person.left_on.isoformat()}' if person.left_on else ''}"
+    return ""
 
 
 def _planned(name: str, turns: tuple[int, ...], plan: Plan, *, in_scope: bool) -> str:

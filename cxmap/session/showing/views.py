@@ -122,6 +122,10 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     """Display name of everybody in the plan's scope."""
     message: str
     """The plan in one sentence."""
+    access: dict[PersonId, Reason] = {}
+    """How the first talk with somebody of the plan comes about, where no introduction is needed."""
+    against: dict[PersonId, tuple[Reason, ...]] = {}
+    """What speaks against a talk with somebody of the plan all the same."""
 
 
 class LeaderLine(msgspec.Struct, frozen=True, kw_only=True):

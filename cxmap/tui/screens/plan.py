@@ -246,12 +246,15 @@ class PlanScreen(PersonScreen):
             return self._after_the_plan(width)
         row = self.program.row(line.person)
         lines: list[Cell] = [(Span(row.name, Tone.STRONG),)]
-        lines += paragraph(row.title, width, Tone.MUTED)
-        says = f"Says {in_words(row.stance)}, does {in_words(row.commitment)}"
-        lines += [*paragraph(says, width, Tone.MUTED), ()]
+        says = f"says {in_words(row.stance)}, does {in_words(row.commitment)}"
+        about = f"{row.title} · {says}" if row.title else says
+        lines += [*paragraph(about, width, Tone.MUTED), ()]
         for at, reason in enumerate(line.reasons):
             text = (Span(reason.text),)
             lines += labelled("Why" if not at else "", text, width, label_width=_LABEL)
+        for at, reason in enumerate(line.against):
+            text = (Span(reason.text, Tone.WARN),)
+            lines += labelled("But" if not at else "", text, width, label_width=_LABEL)
         joins = ", ".join(self.program.row(who).name for who in line.adds)
         if joins:
             text = (Span(f"on board: {joins}", Tone.GOOD),)
