@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import msgspec
 
 from cxmap.exchange.cell_words import FILLER_KEYS, word
+from cxmap.exchange.job_shares import ONE_POST, TWO_PEOPLE, split_job_shares
 from cxmap.exchange.names import name_parts
 from cxmap.exchange.parts import Entry, Reference
 from cxmap.exchange.people_file import Choice, QuestionKind
 from cxmap.exchange.questions import Asker, Case, said_lines
 from cxmap.text import fold
 
-_JOB_SHARE = Choice(id="job_share", label="a job share: one post, both names")
 _ONE = Choice(id="one", label="one and the same")
 _APART = Choice(id="apart", label="different people: keep both")
 _FIRST = Choice(id="first", label="keep the first row, leave the others out")
@@ -25,12 +25,10 @@ class Merged(msgspec.Struct, frozen=True):
     Attributes:
         entries: One a person or post.
         references: In step.
-        shared_by: Index to the names of a job share.
     """
 
     entries: list[Entry]
     references: list[tuple[Reference, ...]]
-    shared_by: dict[int, tuple[str, ...]]
 
 
 def merge_doubles(
@@ -46,35 +44,35 @@ def merge_doubles(
     Returns:
         The remaining entries in the order of their first rows.
     """
-    into, renamed = _plan_merges(entries, asker)
+    into, renamed, under = _plan_merges(entries, asker)
     away = {other for others in into.values() for other, _ in others}
     kept: list[Entry] = []
     kept_references: list[tuple[Reference, ...]] = []
-    shared_by: dict[int, tuple[str, ...]] = {}
     for number in range(len(entries)):
         if number in away:
             continue
         whole, told = entries[number], references[number]
         if number in into:
             others = into[number]
-            whole, names = _whole(entries, number, others)
+            whole = _whole(entries, number, others)
             told = told or next((references[i] for i, _ in others if references[i]), ())
-            if len(names) > 1:
-                shared_by[len(kept)] = names
+        elif number in under:
+            told = told or references[under[number]]
         if number in renamed:
             whole = msgspec.structs.replace(whole, key=renamed[number])
         kept.append(whole)
         kept_references.append(told)
-    return Merged(kept, kept_references, shared_by)
+    return Merged(*split_job_shares(kept, kept_references, asker))
 
 
 def _plan_merges(
     entries: Sequence[Entry], asker: Asker
-) -> tuple[dict[int, list[tuple[int, str]]], dict[int, str]]:
-    """Which rows go into which, and which get a key of their own."""
+) -> tuple[dict[int, list[tuple[int, str]]], dict[int, str], dict[int, int]]:
+    """Which rows go into which, which get a key of their own, and which share another's manager."""
     into: dict[int, list[tuple[int, str]]] = {}
     away: set[int] = set()
     renamed: dict[int, str] = {}
+    under: dict[int, int] = {}
     for indexes, choice in (
         *_same_ids(entries, asker),
         *_near_ids(entries, asker),
@@ -82,7 +80,9 @@ def _plan_merges(
     ):
         first = indexes[0]
         key = entries[first].key
-        if choice == "apart":
+        if choice == TWO_PEOPLE.id:
+            under.update(dict.fromkeys(indexes[1:], first))
+        if choice in {_APART.id, TWO_PEOPLE.id}:
             if key and all(entries[i].key == key for i in indexes):
                 renamed.update({i: f"{key} #{n}" for n, i in enumerate(indexes[1:], 2)})
             continue
@@ -90,26 +90,24 @@ def _plan_merges(
             if first not in away and other not in away and other not in into:
                 away.add(other)
                 into.setdefault(first, []).append((other, choice))
-    return into, renamed
+    return into, renamed, under
 
 
-def _whole(
-    entries: Sequence[Entry], number: int, others: Sequence[tuple[int, str]]
-) -> tuple[Entry, tuple[str, ...]]:
-    """An entry with all that is merged into it, and the names of a job share."""
+def _whole(entries: Sequence[Entry], number: int, others: Sequence[tuple[int, str]]) -> Entry:
+    """An entry with all that is merged into it."""
     whole = entries[number]
     names = dict.fromkeys([whole.name] if whole.name else [])
     for other, choice in others:
         if choice == "first":
             continue
         whole = _merged(whole, entries[other])
-        if choice == "job_share" and entries[other].name:
+        if choice == ONE_POST.id and entries[other].name:
             names[entries[other].name] = None
     if len(names) > 1:
-        whole = msgspec.structs.replace(
-            whole, name=" / ".join(names), given_name="", family_name=""
+        return msgspec.structs.replace(
+            whole, name=" / ".join(names), given_name="", family_name="", shared_by=tuple(names)
         )
-    return whole, tuple(names)
+    return whole
 
 
 _Decided = list[tuple[list[int], str]]
@@ -161,7 +159,7 @@ def _same_ids(entries: Sequence[Entry], asker: Asker) -> _Decided:
             group,
             entries[group[0]].key,
             f"The id {entries[group[0]].key} stands for {_names(entries, group)}",
-            (_JOB_SHARE, _APART, _FIRST),
+            (ONE_POST, TWO_PEOPLE, _APART, _FIRST),
         )
         for group in different
     ]
@@ -170,7 +168,7 @@ def _same_ids(entries: Sequence[Entry], asker: Asker) -> _Decided:
         cases,
         blocking=True,
         together="{count} ids stand for different people each",
-        shared=(_APART, _FIRST),
+        shared=(TWO_PEOPLE, _APART, _FIRST),
     )
     again = asker.ask(
         QuestionKind.SAME_ID,

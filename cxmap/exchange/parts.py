@@ -164,6 +164,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         name: Clean display name; empty when it is not disclosed.
         post: A role or post by which others may name this entry.
         identity: An identity number, only ever used to join rows, never kept.
+        shared_by: Names of those who share the post; empty otherwise.
     """
 
     source: str
@@ -185,6 +186,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     dotted: tuple[str, ...] = ()
     post: str = ""
     identity: str = ""
+    shared_by: tuple[str, ...] = ()
     stance: str = ""
     last_contact: str = ""
     note: str = ""

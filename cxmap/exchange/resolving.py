@@ -42,7 +42,6 @@ class _Chart(msgspec.Struct):
     bosses: list[int]
     open_lines: dict[int, Unresolved]
     dotted: list[list[int]]
-    shared_by: dict[int, tuple[str, ...]]
     steps: dict[str, int]
     notes: list[str]
 
@@ -80,7 +79,6 @@ def resolve(
         bosses=lines.bosses,
         open_lines=lines.open_lines,
         dotted=_dotted(merged.entries, directory, lines.further),
-        shared_by=merged.shared_by,
         steps=dict(sorted(lines.steps.items())),
         notes=[*people_file.notes, *ties.notes, *_loose_steps(lines.steps)],
     )
@@ -342,6 +340,6 @@ def _person(
         active=entry.active,
         external=entry.external,
         team_size=team_sizes.get(entry.key),
-        shared_by=chart.shared_by.get(number, ()),
+        shared_by=entry.shared_by,
         source=Place(file=entry.source, row=entry.line),
     )

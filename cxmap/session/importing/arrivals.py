@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -26,6 +27,8 @@ _TEXTS = (
 )  # fmt: skip
 """What a file may say of somebody; what it leaves blank stays as it is on the map."""
 
+_OF_FILES = re.compile(r"external|job share|team of [\d.e+]+ FTE")
+"""Tags that a file gives, and a newer file takes back."""
 _NAMING = frozenset(("name", "given_name", "family_name"))
 """Columns that hold names."""
 
@@ -91,6 +94,7 @@ def _new(read: ReadPerson, ids: Ids, once: dict[str, str]) -> Person:
         manager=None if read.manager_key is None else ids.get(read.manager_key),
         placeholder=read.placeholder,
         active=read.active,
+        tags=_tags(read),
         notes=read.note,
         source=_place(read),
         source_key=read.key,
@@ -115,9 +119,22 @@ def _renewed(before: Person, read: ReadPerson, ids: Ids, *, loses_boss: bool) ->
         **fields,
         placeholder=read.placeholder,
         active=read.active,
+        tags=(*(tag for tag in before.tags if not _OF_FILES.fullmatch(tag)), *_tags(read)),
         source=_place(read),
         source_key=read.key,
     )
+
+
+def _tags(read: ReadPerson) -> tuple[str, ...]:
+    """What a file says of somebody that has no field of its own."""
+    said = []
+    if read.external:
+        said.append("external")
+    if read.shared_by:
+        said.append("job share")
+    if read.team_size is not None:
+        said.append(f"team of {read.team_size:g} FTE")
+    return tuple(said)
 
 
 def _place(read: ReadPerson) -> str:
