@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections import Counter
 from datetime import date
@@ -115,8 +116,16 @@ def test_a_graph_comes_back_with_people_lines_and_ties(form, bank):
         assert ties(back) == ties(org)
 
 
-def test_a_workbook_of_people_holds_the_ties_too(bank):
-    assert ties(imported(handed(bank, "people", "xlsx"))) == ties(bank)
+@pytest.mark.parametrize("form", ["xlsx", "json"])
+def test_a_list_of_people_holds_the_ties_too(form, bank):
+    assert ties(imported(handed(bank, "people", form))) == ties(bank)
+
+
+def test_a_list_for_everybody_holds_no_tie_that_is_not_for_everybody(bank):
+    for audience, informal in (("open", 0), ("circle", 20), ("me", 20)):
+        made = export(Desk(bank, TODAY), "people", "json", audience=audience)
+        assert sum(len(person["ties"]) for person in json.loads(made.data)) == informal
+        assert any("20 ties not marked" in said for said in made.left_out) == (not informal)
 
 
 def test_people_and_pairs_as_csv_are_the_whole_map(bank):

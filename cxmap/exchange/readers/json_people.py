@@ -21,6 +21,8 @@ _LISTS = (
 _ARC_LISTS = ("ties", "links", "edges", "relations", "connections")
 _FROM = ("from", "source", "a", "start")
 _TO = ("to", "target", "b", "end")
+_KEYS = ("id", "key", "employee_number", "email", "userName", "display_name", "name")
+"""What a person is known by, best first."""
 _WORD = ("kind", "type", "relation", "label", "relationship")
 _ENTERPRISE = re.compile(r"urn:.*(?:enterprise|workspace)", re.IGNORECASE)
 _NAMED_PROBLEMS = 8
@@ -55,7 +57,9 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
         elif _is_group(item):
             skipped.append(Skipped(row=index + 1, why="a group, not a person", source=name))
         else:
-            records.append(Record(index + 1, _values(item)))
+            person, own = _own_arcs(item, index + 1, name)
+            records.append(Record(index + 1, _values(person)))
+            arcs.extend(own)
     if problems:
         told = "; ".join(problems[:_NAMED_PROBLEMS])
         more = len(problems) - _NAMED_PROBLEMS
@@ -112,19 +116,36 @@ def _arcs(document: Any, problems: list[str], name: str) -> list[Arc]:  # noqa: 
             if ends is None:
                 problems.append(f"{key}[{index}] names no two people")
                 continue
-            strength = item.get("strength", item.get("weight"))
-            arcs.append(
-                Arc(
-                    a=ends[0],
-                    b=ends[1],
-                    word=_first(item, _WORD),
-                    direction=_first(item, ("direction",)) or "directed",
-                    strength=float(strength) if isinstance(strength, int | float) else None,
-                    line=index + 1,
-                    source=name,
-                )
-            )
+            arcs.append(_arc(*ends, item, index + 1, name))
     return arcs
+
+
+def _own_arcs(item: Mapping[str, Any], line: int, name: str) -> tuple[Mapping[str, Any], list[Arc]]:
+    """The relations that a person carries along, and what remains of the person without them."""
+    arcs: list[Arc] = []
+    key = _first(item, _KEYS)
+    for listed in _ARC_LISTS:
+        ties = item.get(listed)
+        if not key or not isinstance(ties, list) or not all(isinstance(t, Mapping) for t in ties):
+            continue
+        told = [_arc(key, _first(tie, _TO), tie, line, name) for tie in ties]
+        if all(arc.b for arc in told):
+            arcs.extend(told)
+            item = {field: value for field, value in item.items() if field != listed}
+    return item, arcs
+
+
+def _arc(a: str, b: str, item: Mapping[str, Any], line: int, name: str) -> Arc:
+    strength = item.get("strength", item.get("weight"))
+    return Arc(
+        a=a,
+        b=b,
+        word=_first(item, _WORD),
+        direction=_first(item, ("direction",)) or "directed",
+        strength=float(strength) if isinstance(strength, int | float) else None,
+        line=line,
+        source=name,
+    )
 
 
 def _ends(item: Mapping[str, Any]) -> tuple[str, str] | None:

@@ -15,7 +15,7 @@ from cxmap.session.papers.days import days
 from cxmap.session.papers.forum import forum_left_out, forum_paper, forum_table
 from cxmap.session.papers.lens import Lens
 from cxmap.session.papers.network import network, network_left_out
-from cxmap.session.papers.people import people_left_out, people_table, ties_table
+from cxmap.session.papers.people import people_document, people_left_out, people_table, ties_table
 from cxmap.session.papers.plan import plan_document, plan_left_out, plan_paper, plan_table
 from cxmap.session.papers.report import report, report_left_out
 from cxmap.session.showing.views import PlanView
@@ -104,6 +104,8 @@ class Handed:
         """The paper for programs."""
         if self.what == "plan":
             return plan_document(self.lens, self.plan)
+        if self.what == "people":
+            return people_document(self.lens)
         return self.tables[0].as_objects()
 
     @cached_property
@@ -135,7 +137,7 @@ def left_out_of(handed: Handed) -> tuple[str, ...]:
 
 def beyond(handed: Handed, wanted: str) -> tuple[str, ...]:
     """Lists of a paper that a format has no room for, in sentences."""
-    if wanted not in _ONE_LIST:
+    if wanted not in _ONE_LIST or (handed.what, wanted) == ("people", "json"):
         return ()
     return tuple(
         f"{table.name.lower()}: {wanted} holds one list, xlsx, md and html hold both"

@@ -8,7 +8,7 @@ from cxmap.model.words import TieKind
 from cxmap.session.papers import person_facets as facet
 from cxmap.session.papers.facets import Facet, left_out_facets, make_table
 from cxmap.session.papers.lens import Lens
-from cxmap.session.papers.people import hidden_people
+from cxmap.session.papers.people import hidden_people, hidden_ties
 
 FACETS: tuple[Facet[Person], ...] = (
     facet.TITLE,
@@ -70,10 +70,7 @@ def network(lens: Lens) -> Graph:
 
 def network_left_out(lens: Lens) -> tuple[str, ...]:
     """What the graph keeps back, in sentences."""
-    said = list(hidden_people(lens))
-    active = sum(1 for tie in lens.org.ties.values() if tie.active)
-    if hidden := active - len(lens.ties):
-        said.append(f"{hidden} {'tie' if hidden == 1 else 'ties'} not marked for this audience")
+    said = [*hidden_people(lens), *hidden_ties(lens)]
     if gone := sum(1 for person in lens.people if not person.active):
         said.append(f"{gone} {'person' if gone == 1 else 'people'} who left")
     return (*said, *left_out_facets(FACETS, lens))

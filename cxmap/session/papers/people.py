@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cxmap.exchange.writers.plain import Column, Kind, Table
+from typing import Any
+
+from cxmap.exchange.writers.plain import Cell, Column, Kind, Table
 from cxmap.model.people import Person
 from cxmap.session.papers import person_facets as facet
 from cxmap.session.papers.facets import Facet, left_out_facets, make_table
@@ -81,9 +83,33 @@ def ties_table(lens: Lens) -> Table:
     return Table(name="Ties", columns=_TIE_COLUMNS, rows=rows)
 
 
+def people_document(lens: Lens) -> list[dict[str, Any]]:
+    """The list for programs: every person with the informal ties that begin there.
+
+    A tie that holds both ways stands with one of the two.
+    """
+    begun: dict[Cell, list[dict[str, Cell]]] = {}
+    for tie in ties_table(lens).as_objects():
+        said = {"to": tie["target"], "kind": tie["type"], "strength": tie["weight"]}
+        begun.setdefault(tie["source"], []).append(said)
+    return [
+        {**person, "ties": begun.get(person[facet.PERSON_ID.key], [])}
+        for person in people_table(lens).as_objects()
+    ]
+
+
 def people_left_out(lens: Lens) -> tuple[str, ...]:
     """What the list keeps back, in sentences."""
-    return (*hidden_people(lens), *left_out_facets(FACETS, lens))
+    return (*hidden_people(lens), *hidden_ties(lens), *left_out_facets(FACETS, lens))
+
+
+def hidden_ties(lens: Lens) -> tuple[str, ...]:
+    """How many active ties the audience may not see; empty when it sees all."""
+    active = sum(1 for tie in lens.org.ties.values() if tie.active)
+    hidden = active - len(lens.ties)
+    if not hidden:
+        return ()
+    return (f"{hidden} {'tie' if hidden == 1 else 'ties'} not marked for this audience",)
 
 
 def hidden_people(lens: Lens) -> tuple[str, ...]:
