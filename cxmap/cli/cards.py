@@ -12,6 +12,7 @@ from cxmap.cli.arguments import json_option, map_argument, person_argument
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cxmap.graph.measures import Measures
     from cxmap.session.showing.views import PersonCard
 
 
@@ -25,16 +26,21 @@ def show(*, map_file: Path, person: str, as_json: bool) -> None:
     from cxmap.cli.speech import document, tell
     from cxmap.session.entry.persons import find_person
     from cxmap.session.showing.cards import person_card
+    from cxmap.session.showing.informal import measures_of
 
     with reading(map_file) as session:
-        card = person_card(session.desk, find_person(session.org, person))
+        found = find_person(session.org, person)
+        card = person_card(session.desk, found)
+        measures = measures_of(session.desk, found)
     if as_json:
-        document(card)
+        from msgspec.structs import asdict
+
+        document({**asdict(card), "measures": measures})
     else:
-        tell("\n".join(_card_lines(card)))
+        tell("\n".join(_card_lines(card, measures)))
 
 
-def _card_lines(card: PersonCard) -> Iterator[str]:
+def _card_lines(card: PersonCard, measures: Measures | None) -> Iterator[str]:
     from cxmap.cli.speech import wrapped
 
     row = card.row
@@ -70,6 +76,7 @@ def _card_lines(card: PersonCard) -> Iterator[str]:
         [("answered" if answered else "open", words) for _, words, answered in card.concerns],
     )
     yield from _table("Ties", [(line.sentence, _strength(line.strength)) for line in card.ties])
+    yield from _network(measures)
     yield from _table("Story", [(str(seen.on), seen.what, seen.text) for seen in card.timeline])
     if card.chain:
         above = " > ".join(name for _, name in reversed(card.chain))
@@ -77,6 +84,18 @@ def _card_lines(card: PersonCard) -> Iterator[str]:
     if card.reports:
         below = ", ".join(name for _, name in card.reports)
         yield "\n" + wrapped(f"Direct reports: {below}", hanging="   ")
+
+
+def _network(measures: Measures | None) -> Iterator[str]:
+    """What the informal network says, each measure with its meaning."""
+    from cxmap.cli.speech import wrapped
+    from cxmap.session.showing.informal import CAUTION, TITLES, measure_texts
+
+    if measures is None:
+        return
+    rows = zip(TITLES, measure_texts(measures), strict=True)
+    yield from _table("Network", [(title, number, meaning) for (title, meaning), number in rows])
+    yield wrapped(CAUTION, indent="   ")
 
 
 def _marks(card: PersonCard) -> tuple[tuple[str, bool], ...]:

@@ -170,3 +170,22 @@ def test_after_enough_people_won_the_own_record_stands_beside_the_default_and_is
     assert cxmap(*command).code == 0
     assert cxmap("settings", seasoned, "--json").document["own_record"]["offers"] == {}
     assert "bears these numbers out" in cxmap("settings", seasoned).out
+
+
+def test_the_network_is_measured_in_show_and_in_my_own_list_of_people(cxmap, ready):
+    said = " ".join(cxmap("show", ready, "Bob Li").out.split())
+    assert "Trusted by 1 people who trust them" in said
+    assert "Rank alone does not find allies" in said
+    assert cxmap("show", ready, "Bob Li", "--json").document["measures"]["trusted_by"] == 1
+    assert cxmap("show", ready, "Eve Fox", "--json").document["measures"] is None
+    assert "Network" not in cxmap("show", ready, "Eve Fox").out
+
+    def listed(audience):
+        words = ("export", ready, "people", "--format", "json", "--audience", audience)
+        return {one["display_name"]: one for one in cxmap(*words).document}
+
+    mine = listed("me")
+    keys = ("trusted_by", "go_between", "brokers", "reach_two")
+    assert [mine["Bob Li"][key] for key in keys] == [1, 0, 0, 1]
+    assert mine["Eve Fox"]["reach_two"] is None
+    assert not set(keys) & set(listed("circle")["Bob Li"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from builders import chart, tied
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cxmap.graph.influence import build_graph
 from cxmap.graph.measures import measure
@@ -62,8 +64,39 @@ def test_measures_find_the_one_everybody_asks_and_the_bridge_between_units():
     found = measure(build_graph(org), units)
     assert found["vp"].trusted_by == 4
     assert found["vp"].reach_two == 4
-    assert found["vp"].bridges_units == 2
     assert found["a"].trusted_by == 0
+
+
+def test_who_connects_two_units_that_are_not_tied_is_a_broker():
+    org = chart("it; sales; hub; a; b")
+    units = {"it": "IT", "sales": "Sales", "hub": "CX", "a": "Sales", "b": "Sales"}
+    org = tied(tied(org, "it", "influences", "hub"), "hub", "influences", "sales")
+    found = measure(build_graph(org), units)
+    assert (found["hub"].brokers, found["it"].brokers) == (1, 0)
+    more = tied(tied(org, "hub", "influences", "a"), "b", "influences", "hub")
+    assert measure(build_graph(more), units)["hub"].brokers == 2
+    tied_anyway = tied(more, "it", "influences", "a")
+    assert measure(build_graph(tied_anyway), units)["hub"].brokers == 1
+    assert measure(build_graph(more), {})["hub"].brokers == 0
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), max_size=14))
+def test_brokerage_is_what_counting_the_pairs_gives(pairs):
+    org = chart("; ".join("abcdef"))
+    units = {who: "XYZ"[at % 3] if who != "f" else "" for at, who in enumerate("abcdef")}
+    for a, b in pairs:
+        org = tied(org, a, "influences", b) if a != b else org
+    runs = {(a, b) for a, b in pairs if a != b}
+    found = measure(build_graph(org), units)
+    for who in found:
+        counted = {
+            (a, c)
+            for a, b in runs
+            for d, c in runs
+            if b == d == who and a != c and (a, c) not in runs
+            if units[a] and units[c] and units[a] != units[c]
+        }
+        assert found[who].brokers == len(counted)
 
 
 def test_advice_of_the_high_tech_firm_gives_the_published_measures(shared_data):

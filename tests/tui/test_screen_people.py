@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cxmap.model.words import TieKind
+from cxmap.session.intents.ties import tie
+
 pytestmark = pytest.mark.screen
 
 
@@ -64,3 +67,28 @@ async def test_the_last_change_is_repeated_for_the_next_person(session, on_stage
         assert "Nothing to repeat yet" in stage.text
         await stage.press("j", "exclamation_mark", "j", "full_stop")
         assert [key for key, one in session.org.people.items() if one.pinned] == ["rnd", "end"]
+
+
+async def test_measures_are_columns_to_order_by_and_explained(session, on_stage):
+    for who in ("end", "lars"):
+        session.do(tie, who, TieKind.TRUSTS, "misaki")
+    async with on_stage(session, begin="people", size=(80, 24)) as stage:
+        text = await stage.press("i")
+        assert all(word in text for word in ("Trusted by", "Go-between", "Brokers", "Reach"))
+        assert "people who trust them" in text
+        assert "Rank alone does not find allies" in " ".join(text.split())
+        text = await stage.press("greater_than_sign", "greater_than_sign")
+        assert "ordered by trusted by" in text
+        assert next(iter(stage.app.screen.listed())) == "misaki"
+        row = next(line for line in text.splitlines() if "美咲" in line)
+        assert row.split()[-4:] == ["2", "0", "0", "2"]
+        session.do(tie, "zoe", TieKind.TRUSTS, "misaki")
+        stage.app.show_changes()
+        await stage.rest()
+        assert next(line for line in stage.text.splitlines() if "美咲" in line).split()[-4] == "3"
+        assert "Does" in await stage.press("i")
+
+
+async def test_a_map_without_informal_ties_says_there_is_nothing_to_measure(session, on_stage):
+    async with on_stage(session, begin="people") as stage:
+        assert "No tie of trust, influence or alliance is noted yet" in await stage.press("i")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from cxmap.model.hierarchy import Hierarchy
 from cxmap.model.orgmap import OrgMap
@@ -12,6 +12,9 @@ from cxmap.model.people import Person, Tie
 from cxmap.model.words import PersonId, TieKind, Visibility
 from cxmap.session.desk import Desk
 from cxmap.session.papers.mask import SOMEBODY, Mask
+
+if TYPE_CHECKING:
+    from cxmap.graph.measures import Measures
 
 CHART_KINDS = (TieKind.REPORTS_TO, TieKind.DOTTED)
 """Lines of the organisation chart: facts that anybody in the house may look up."""
@@ -111,6 +114,13 @@ class Lens:
             for tie in self.org.ties.values()
             if tie.active and self.has(tie.a) and self.has(tie.b) and self._shows_tie(tie)
         )
+
+    @cached_property
+    def measures(self) -> dict[PersonId, Measures]:
+        """What the ties that may be shown say of everybody who has an informal one."""
+        from cxmap.session.showing.informal import informal_measures
+
+        return informal_measures(self.org, self.ties)
 
     def _shows_tie(self, tie: Tie) -> bool:
         if tie.kind in CHART_KINDS and tie.visibility is not Visibility.ME:

@@ -9,6 +9,7 @@ from cxmap.model.people import Person
 from cxmap.session.papers import person_facets as facet
 from cxmap.session.papers.facets import Facet, left_out_facets, make_table
 from cxmap.session.papers.lens import CHART_KINDS, Lens
+from cxmap.session.papers.measure_facets import MEASURES
 
 FACETS: tuple[Facet[Person], ...] = (
     facet.PERSON_ID,
@@ -44,6 +45,7 @@ FACETS: tuple[Facet[Person], ...] = (
     facet.ASK_STATE,
     facet.ASK_DUE,
     facet.LAST_TALK,
+    *MEASURES,
     facet.INTEREST,
     facet.BARRIERS,
     facet.CONCERNS,

@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from cxmap.model.words import PersonId, TieKind
 from cxmap.session.intents.ties import say_kind
-from cxmap.session.showing.informal import CAUTION, TITLES, measure_texts
+from cxmap.session.showing.informal import CAUTION, EXPLAINED, NO_TIES, TITLES, measure_texts
 from cxmap.session.showing.surroundings import (
     LINE_STRENGTH,
     MOST_STEPS,
@@ -307,7 +307,7 @@ class NetworkScreen(PersonScreen):
         from cxmap.session.showing.informal import informal_measures
 
         worker, state = get_current_worker(), self.program.state
-        found = informal_measures(self.program.desk)
+        found = informal_measures(self.program.desk.org)
         if not worker.is_cancelled:
             self.post_message(self.Measured(state, found))
 
@@ -332,8 +332,8 @@ class NetworkScreen(PersonScreen):
         )
         lines += paragraph(self._way, width, Tone.MUTED) if self._way else [()]
         if self._is_measured:
-            said = "; ".join(f"{title}: {meaning}" for title, meaning in TITLES)
-            lines += paragraph(f"{said}. {CAUTION}", width, Tone.MUTED)
+            said = NO_TIES if self._measures == {} else f"{EXPLAINED}."
+            lines += paragraph(f"{said} {CAUTION}", width, Tone.MUTED)
         return [*lines, self._count()]
 
     def _count(self) -> Cell:

@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.message import Message
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
 from cxmap.model.mass import says_not_does
 from cxmap.model.words import PersonId, Role, Stance
+from cxmap.session.showing.informal import CAUTION, EXPLAINED, NO_TIES
 from cxmap.session.showing.views import PersonRow
 from cxmap.text import fold
 from cxmap.tui.app import CxmapApp
 from cxmap.tui.finding import FindingScreen
 from cxmap.tui.keys import bindings_of
-from cxmap.tui.pages import nobody_yet
+from cxmap.tui.measured import MEASURED, MeasuredRows, OfPeople, Order, orders_of
+from cxmap.tui.pages import nobody_yet, paragraph
 from cxmap.tui.screens.organisation import sought_in
 from cxmap.tui.widgets.cells import Cell, Column, Span, Tone
 from cxmap.tui.widgets.person_cells import (
@@ -114,7 +118,7 @@ class TableRows:
 
 _ROLE_ORDER = {role: at for at, role in enumerate(Role)}
 
-ORDERS: tuple[tuple[int, str, Callable[[PersonRow], tuple[object, ...]]], ...] = (
+ORDERS: tuple[Order, ...] = (
     (0, "map", lambda _: ()),
     (0, "name", lambda row: (fold(row.name),)),
     (2, "role", lambda row: (_ROLE_ORDER[row.roles[0]] if row.roles else len(_ROLE_ORDER),)),
@@ -144,13 +148,26 @@ class PeopleScreen(FindingScreen):
     ABOUT = (
         "Everybody on the map. ← and → go through saved lists, the ally list among them."
         " Mark several with Space, then a verb changes them together, as one step to undo."
+        " i shows the measures of the informal network in place of role and deeds."
     )
+
+    @dataclass
+    class Measured(Message):
+        """The measures are ready."""
+
+        state: tuple[int, bool]
+        """What they were taken from."""
+        measures: OfPeople
+        """Of everybody with an informal tie."""
 
     def __init__(self) -> None:
         super().__init__()
         self._list = 0
         self._order = 0
         self._wanted = ""
+        self._is_measured = False
+        self._measures: OfPeople | None = None
+        self._measured_at: tuple[int, bool] | None = None
 
     def body(self) -> Iterable[Widget]:
         """The saved lists, then the table."""
@@ -158,12 +175,19 @@ class PeopleScreen(FindingScreen):
         yield RowList(COLUMNS, glyphs=self.program.glyphs)
 
     def show_map(self) -> None:
-        """Draw the table anew."""
+        """Draw the table anew; measures follow when they are ready."""
         self._show_rows()
+        self._measure_anew()
 
     def _show_rows(self) -> None:
         keys = self._chosen()
-        self.listing.show(TableRows(keys, self.program))
+        measures = self._measures if self._is_measured else None
+        if measures is None:
+            self.listing.set_columns(COLUMNS)
+            self.listing.show(TableRows(keys, self.program))
+        else:
+            self.listing.set_columns(MEASURED)
+            self.listing.show(MeasuredRows(keys, self.program, measures))
         lists = self.query_one("#lists", Sheet)
         lists.show(self._lists_page)
 
@@ -179,9 +203,16 @@ class PeopleScreen(FindingScreen):
         if self._list:
             keys = [key for key in keys if fits(program, program.row(key))]
         if self._order:
-            order = ORDERS[self._order][2]
+            order = self._orders[self._order][2]
             keys.sort(key=lambda key: order(program.row(key)))
         return keys
+
+    @property
+    def _orders(self) -> tuple[Order, ...]:
+        """The orders there are: with the measures, by name and by each of them."""
+        if not self._is_measured or self._measures is None:
+            return ORDERS
+        return (*ORDERS[:2], *orders_of(self._measures))
 
     def _lists_page(self, width: int) -> Sequence[Cell]:
         if not self.program.desk.org.people:
@@ -191,7 +222,16 @@ class PeopleScreen(FindingScreen):
             tone = Tone.PRIMARY if at == self._list else Tone.MUTED
             sign = self.program.glyphs["cursor"] if at == self._list else " "
             line.append(Span(f"{sign}{saved.word}  ", tone))
-        return (self._around_current(line, width), self._state_line())
+        lines = [self._around_current(line, width), self._state_line()]
+        if self._is_measured:
+            lines += paragraph(self._say_measures(), width, Tone.MUTED, indent=1)
+        return lines
+
+    def _say_measures(self) -> str:
+        """What the columns mean; that they are being worked out; that there is nothing."""
+        if self._measures is None:
+            return "Measuring the network …"
+        return f"{EXPLAINED}. {CAUTION}" if self._measures else f"{NO_TIES} r notes one."
 
     def _around_current(self, line: Sequence[Span], width: int) -> Cell:
         """The saved lists from the first that lets the current one be seen."""
@@ -211,7 +251,7 @@ class PeopleScreen(FindingScreen):
         elif not number:
             parts = [LISTS[self._list].empty or "Nobody is on this list"]
         if self._order:
-            parts.append(f"ordered by {ORDERS[self._order][1]}")
+            parts.append(f"ordered by {self._orders[self._order][1]}")
         marks = len(self.listing.marks)
         text = ", ".join(parts)
         marked = (Span(f"   {marks} marked: a verb changes them together", Tone.ACCENT),)
@@ -234,7 +274,7 @@ class PeopleScreen(FindingScreen):
 
     def on_row_list_title_pressed(self, message: RowList.TitlePressed) -> None:
         """Order by the column whose title was clicked; again for the order of the map."""
-        orders = [at for at, order in enumerate(ORDERS) if at and order[0] == message.column]
+        orders = [at for at, order in enumerate(self._orders) if at and order[0] == message.column]
         if orders:
             self._order = 0 if self._order == orders[0] else orders[0]
             self._show_rows()
@@ -248,8 +288,36 @@ class PeopleScreen(FindingScreen):
 
     def action_order(self, step: int) -> None:
         """Order by the next column, or the one before."""
-        self._order = (self._order + step) % len(ORDERS)
+        self._order = (self._order + step) % len(self._orders)
         self._show_rows()
+
+    def action_measures(self) -> None:
+        """Show the measures of the informal network as columns, or the usual ones."""
+        self._is_measured = not self._is_measured
+        self._order = 0
+        self._show_rows()
+        self._measure_anew()
+
+    def _measure_anew(self) -> None:
+        """Measure beside the screen what is shown and not of this map yet."""
+        if self._is_measured and self._measured_at != self.program.state:
+            self.run_worker(
+                self._measure, thread=True, exclusive=True, group="measures", name="measures"
+            )
+
+    def _measure(self) -> None:
+        from cxmap.session.showing.informal import informal_measures
+
+        worker, state = get_current_worker(), self.program.state
+        found = informal_measures(self.program.desk.org)
+        if not worker.is_cancelled:
+            self.post_message(self.Measured(state, found))
+
+    def on_people_screen_measured(self, message: PeopleScreen.Measured) -> None:
+        """Show the measures, unless the map has changed meanwhile."""
+        if message.state == self.program.state:
+            self._measures, self._measured_at = message.measures, message.state
+            self._show_rows()
 
     def action_mark(self) -> None:
         """Mark the person under the cursor and go on."""
