@@ -59,6 +59,7 @@ _ACTIVE = _set(
     "garden leave|notice period|on notice|elternzeit|mutterschutz|beurlaubt|sabbatical|long leave|"
     "parental leave|maternity leave|paid leave|unpaid leave|leave with pay|leave without pay"
 )
+_FLAGS = _set("yes|no|y|n|true|false|ja|nein|oui|non|si")
 _ACTIVE_CODES = _set("a|l|p|s|w")
 _INACTIVE_CODES = _set("t|i|r|d|q|u|v|x")
 _AFTER_STATUS = re.compile(r"\s*(?: [-\u2013] |[:(/]).*$")
@@ -121,6 +122,11 @@ def is_top_mark(text: str) -> bool:
     """Whether a manager cell says that there is no manager."""
     plain = word(text)
     return not plain or plain in TOP_MARKS or _ZEROS.match(plain) is not None
+
+
+def is_flag(text: str) -> bool:
+    """Whether a cell says yes or no and nothing else."""
+    return word(text) in _FLAGS
 
 
 def is_active(text: str) -> bool | None:

@@ -197,6 +197,18 @@ _MAIL_TOKENS = _set(
     staff dienstlich professional organization internal
     """
 )
+_REPORTING = ("reports to", "reporting to", "berichtet an", "reporta a", "rattache a")
+_KEY_TOKENS = _set(
+    """
+    name names number num nr no nbr code key dn upn uid login username principal distinguished
+    display full first last given family forename surname sam account ref reference unique s
+    direct line immediate solid reporting reports hierarchical disciplinary directo directa direkter
+    direkte inmediato hierarchique hierarchischer disziplinarischer disziplinarische level l1 lvl
+    nom prenom nombre vorname nachname kennung nummer personalnummer userid matricule apellido
+    apellidos mitarbeiter emp empl pers post position my your their who guid object
+    """
+)
+"""Words that say how a manager is named, or that it is the manager just above."""
 _HOLDERS = _set("employee person worker staff user mitarbeiter")
 _FILLERS = _set(
     """
@@ -234,6 +246,8 @@ class HeaderWords(msgspec.Struct, frozen=True):
         private: Whether the column must never be taken.
         identity: Whether it is an identity number, which may join rows in memory.
         level: Place in a management chain, 1 the top; 0 for other columns.
+        loose: Whether it names managers of some kind, such as *Area Manager*, so that only the
+            values tell whether they lead the people of the rows.
     """
 
     fields: tuple[str, ...] = ()
@@ -241,6 +255,7 @@ class HeaderWords(msgspec.Struct, frozen=True):
     private: bool = False
     identity: bool = False
     level: int = 0
+    loose: bool = False
 
 
 @cache
@@ -293,7 +308,20 @@ def header_words(header: str) -> HeaderWords:
         fields, hint = _run_together(squeezed)
     if not fields and tokens and (plain := _less_fillers(tokens)):
         fields = _WORDS.get("".join(plain), ()) or _by_tokens(plain, frozenset(plain))
-    return HeaderWords(fields=fields, hint=hint)
+    loose = fields[:1] == ("manager",) and squeezed not in _WORDS and not _says_just_manager(tokens)
+    return HeaderWords(fields=fields, hint=hint, loose=loose)
+
+
+def _says_just_manager(tokens: tuple[str, ...]) -> bool:
+    """Whether a header says nothing of the managers but how they are named."""
+    if _reports_to(tokens) or len(tokens) == 1:
+        return True
+    known = _MANAGER_TOKENS | _MAIL_TOKENS | _FILLERS | _HOLDERS | _KEY_TOKENS
+    return all(token in known or token.isdigit() for token in tokens)
+
+
+def _reports_to(tokens: tuple[str, ...]) -> bool:
+    return " ".join(tokens).startswith(_REPORTING)
 
 
 def _run_together(squeezed: str) -> tuple[tuple[str, ...], str]:
@@ -341,10 +369,10 @@ def _hint(tokens: frozenset[str]) -> str:
 def _by_tokens(tokens: tuple[str, ...], every: frozenset[str]) -> tuple[str, ...]:
     """The meaning of a header made of several known words."""
     found = frozenset(tokens)
-    text = " ".join(tokens)
     twice = sum(part in _MANAGER_TOKENS for part in tokens) > 1
-    reports = text.startswith(("reports to", "reporting to", "berichtet an", "reporta a"))
-    if reports or (found & _MANAGER_TOKENS and not found & _NOT_MANAGER_TOKENS and not twice):
+    if _reports_to(tokens) or (
+        found & _MANAGER_TOKENS and not found & _NOT_MANAGER_TOKENS and not twice
+    ):
         return ("dotted",) if found & _DOTTED_TOKENS else ("manager",)
     if "dotted" in found:
         return ("dotted",)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from cxmap.exchange.cell_words import is_top_mark
+from cxmap.exchange.cell_words import is_flag, is_top_mark
 from cxmap.exchange.directory import Directory, is_dn, spaces_for
 from cxmap.exchange.header_words import header_words
 from cxmap.exchange.parts import ColumnPlan, Entry, ManagerColumn, ManagersBy, Table
@@ -68,8 +68,10 @@ def choose_managers(
     candidates = [
         judged
         for column in plan.fields.get("manager", ())
-        if (judged := _judge(table, column, directory)) is not None
+        if not _are_flags(table, column)
+        and (judged := _judge(table, column, directory)) is not None
     ]
+    candidates = _less_loose(table, candidates, directory, entries)
     if not candidates:
         if has_arcs or plan.chain or "path" in plan.fields or table.is_graph:
             return plan
@@ -92,6 +94,40 @@ def choose_managers(
     )
     kept = tuple(found for found in good if found not in rivals)
     return msgspec.structs.replace(plan, managers=kept, rivals=rivals)
+
+
+def _are_flags(table: Table, column: int) -> bool:
+    """Whether a column says who is a manager, with yes and no, instead of who the manager is."""
+    values = {row[column] for row in table.rows if row[column]}
+    return 0 < len(values) <= 2 and all(is_flag(value) for value in values)  # noqa: PLR2004 - yes and no
+
+
+def _less_loose(
+    table: Table,
+    candidates: Sequence[ManagerColumn],
+    directory: Directory,
+    entries: Sequence[Entry],
+) -> list[ManagerColumn]:
+    """The candidates less those that only sound like it.
+
+    *Area Manager* is no manager beside a column that is one, and else only where its values make a
+    tree of the people.
+    """
+    plain = [c for c in candidates if not header_words(table.header[c.column]).loose]
+    if any(found.share >= _SURE for found in plain):
+        return plain
+    return [
+        found
+        for found in candidates
+        if found in plain
+        or (
+            found.share >= _SURE
+            and tree_share(
+                _bosses([table.rows[e.row][found.column] for e in entries], found.by, directory)
+            )
+            >= _FIT
+        )
+    ]
 
 
 def _preference(found: ManagerColumn) -> tuple[float, int, int]:

@@ -51,6 +51,14 @@ def test_every_paper_goes_out_in_every_format_and_says_first_what_it_leaves_out(
     assert file.read_bytes() or form == "vcf"
 
 
+def test_an_address_book_of_nobody_says_so(cxmap, tmp_path):
+    cxmap("new", tmp_path / "empty.json", "--name", "Empty")
+    file = tmp_path / "allies.vcf"
+    done = cxmap("export", tmp_path / "empty.json", "allies", "-o", file)
+    assert "note: 0 people: nobody is on this list" in done.err
+    assert file.read_bytes() == b""
+
+
 def test_a_backup_is_for_nobody_else(cxmap, acme, tmp_path):
     for option in (["--mask"], ["--audience", "open"]):
         refused = cxmap("export", acme, "backup", *option, "-o", tmp_path / "copy.json")

@@ -173,3 +173,34 @@ def test_undisclosed_names_are_posts_shown_by_their_titles():
     result = brought_in("Post Unique Reference,Name,Job Title\n1,Ana,CEO\n2,N/D,COO\n3,,CFO\n")
     assert [p.display_name for p in result.people] == ["Ana", "", ""]
     assert [p.undisclosed for p in result.people] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("id,name,manager id,area manager\n1,Ann,,\n2,Bo,1,Ann\n3,Cy,2,Ann\n4,Di,3,Bo\n", "manager id"),
+        ("id,name,area manager,manager\n1,Ann,North,\n2,Bo,South,1\n3,Cy,South,2\n4,Di,East,3\n",
+         "manager"),
+        ("id,name,e-mail,area manager e-mail,manager e-mail\n1,Ann,a@x,,\n2,Bo,b@x,a@x,a@x\n3,Cy,c@x,a@x,b@x\n4,Di,d@x,a@x,c@x\n",
+         "manager e-mail"),
+        ("id,name,manager,reports to\n1,Ann,yes,\n2,Bo,yes,1\n3,Cy,yes,2\n4,Di,no,3\n", "reports to"),
+    ],
+)  # fmt: skip
+def test_a_column_that_only_sounds_like_managers_gives_way_to_one_that_leads(text, column):
+    result = brought_in(text)
+    assert result.columns["manager"] == column
+    assert {p.key: p.manager_key for p in result.people} == {
+        "1": None,
+        "2": "1",
+        "3": "2",
+        "4": "3",
+    }
+    assert result.questions == ()
+
+
+def test_a_column_that_only_sounds_like_managers_is_taken_where_its_values_make_a_tree():
+    tree = brought_in("id,name,area manager\n1,Ann,\n2,Bo,Ann\n3,Cy,Ann\n4,Di,Bo\n")
+    assert tree.lines == 3
+    regions = brought_in("id,name,area manager\n1,Ann,North\n2,Bo,South\n3,Cy,South\n")
+    assert regions.managers_by is None
+    assert regions.unresolved == ()

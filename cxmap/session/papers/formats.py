@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from cxmap.exchange.writers.plain import Document, Graph, Table
+from cxmap.model.people import Person
 from cxmap.session.papers.allies import allies_left_out, allies_table, shown_allies
 from cxmap.session.papers.asks import asks_left_out, asks_table, promises_table
 from cxmap.session.papers.contacts import contacts
@@ -136,7 +137,9 @@ def left_out_of(handed: Handed) -> tuple[str, ...]:
 
 
 def beyond(handed: Handed, wanted: str) -> tuple[str, ...]:
-    """Lists of a paper that a format has no room for, in sentences."""
+    """What a format has no room for, and whether it holds anybody, in sentences."""
+    if wanted == "vcf" and not _on_cards(handed):
+        return ("0 people: nobody is on this list, so the file holds no card",)
     if wanted not in _ONE_LIST or (handed.what, wanted) == ("people", "json"):
         return ()
     return tuple(
@@ -187,9 +190,12 @@ def _json(handed: Handed) -> bytes:
 def _vcf(handed: Handed) -> bytes:
     from cxmap.exchange.writers.vcard import write_vcards
 
-    lens = handed.lens
-    people = shown_allies(lens) if handed.what == "allies" else lens.people
-    return write_vcards(contacts(lens, people))
+    return write_vcards(contacts(handed.lens, _on_cards(handed)))
+
+
+def _on_cards(handed: Handed) -> Sequence[Person]:
+    """Who gets a card."""
+    return shown_allies(handed.lens) if handed.what == "allies" else handed.lens.people
 
 
 def _ics(handed: Handed) -> bytes:
