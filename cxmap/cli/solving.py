@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cxmap.cli.arguments import json_option, standard_input
+
+if TYPE_CHECKING:
+    from cxmap.plan.problem import Problem
 
 
 @click.command()
@@ -20,7 +24,7 @@ def solve(*, cases: Path, as_json: bool) -> None:
     """
     import time
 
-    from cxmap.cli.speech import aligned, document, tell
+    from cxmap.cli.speech import aligned, document, tell, wrapped
     from cxmap.plan.cases import read_cases
     from cxmap.plan.solve import solve_cases
 
@@ -40,6 +44,26 @@ def solve(*, cases: Path, as_json: bool) -> None:
         for case in solved["cases"]
     ]
     tell(aligned(rows))
+    for problem, case in zip(problems, solved["cases"], strict=True):
+        if case["talks"] is None:
+            tell(wrapped(_out_of_reach(problem, case), hanging="   "))
+
+
+def _out_of_reach(problem: Problem, case: dict[str, Any]) -> str:
+    """The most that can be reached, and what blocks the rest."""
+    from cxmap.plan.replay import Barred
+    from cxmap.session.planning.plan_words import BARRED_WORDS
+
+    most, needed = case["most"], problem.params.quorum
+    said = f"at most {most} of the {needed} needed can be won"
+    if most >= needed:
+        said = (
+            f"{most} can be won, {needed} needed, but not everybody without whom it does not count"
+        )
+    if case["status"] != "infeasible":
+        said = f"no plan was found, and none is proved impossible; {said}"
+    blocked = [f"{stop['id']} {BARRED_WORDS[Barred(stop['code'])]}" for stop in case["blocked"]]
+    return f"{problem.id or case['id']}: {'; '.join([said, *blocked])}."
 
 
 def _number(value: object) -> str:

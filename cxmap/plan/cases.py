@@ -83,7 +83,8 @@ class _Reader:
         for number, raw in enumerate(self.rows(document, "cases", "document"), start=1):
             problem = self.case(self.table(raw, f"cases.{number}"), number)
             if problem.id in seen:
-                self.refuse(f"Two cases have the id {problem.id!r}", f"cases.{number}.id")
+                hint = "Give every case an id of its own."
+                self.refuse(f"Two cases have the id {problem.id!r}", f"cases.{number}.id", hint)
             seen.add(problem.id)
             problems.append(problem)
         return tuple(problems)
@@ -145,21 +146,24 @@ class _Reader:
     def table(self, raw: object, place: str) -> Mapping[str, object]:
         """A JSON object."""
         if not isinstance(raw, dict):
-            self.refuse(f"{place} is not an object with fields", place)
+            hint = 'Write it as {"field": value, …}.'
+            self.refuse(f"{place} is not an object with fields", place, hint)
         return raw
 
     def rows(self, raw: Mapping[str, object], name: str, place: str) -> list[object]:
         """A JSON list under a name."""
         value = raw.get(name)
         if not isinstance(value, list):
-            self.refuse(f"{place} has no list {name!r}", f"{place}.{name}")
+            hint = f'Write "{name}": […].'
+            self.refuse(f"{place} has no list {name!r}", f"{place}.{name}", hint)
         return value
 
     def text(self, raw: Mapping[str, object], name: str, place: str) -> str:
         """A text under a name."""
         value = raw.get(name)
         if not isinstance(value, str):
-            self.refuse(f"{name} of {place} is missing or no text", f"{place}.{name}")
+            hint = f'Write "{name}": "…".'
+            self.refuse(f"{name} of {place} is missing or no text", f"{place}.{name}", hint)
         return value
 
     def whole(self, raw: Mapping[str, object], name: str, place: str) -> int:
@@ -177,5 +181,6 @@ class _Reader:
         """A yes or no under a name."""
         value = raw.get(name)
         if not isinstance(value, bool):
-            self.refuse(f"{name} of {place} is neither true nor false", f"{place}.{name}")
+            hint = "Write true or false."
+            self.refuse(f"{name} of {place} is neither true nor false", f"{place}.{name}", hint)
         return value

@@ -180,6 +180,12 @@ def _blocked(replay: Replay, board: Board, furthest: int) -> tuple[Blocked, ...]
     )
 
 
+def _what_blocks(plan: Plan) -> dict[str, object]:
+    """The most that can be reached, and who cannot be won, with what is in the way."""
+    blocked = [{"id": stop.id, "code": str(stop.code)} for stop in plan.blocked]
+    return {"most": plan.most, "blocked": blocked}
+
+
 def solve_cases(
     problems: Iterable[Problem],
     *,
@@ -196,7 +202,8 @@ def solve_cases(
     Returns:
         The document that ``solve --json`` prints. Values are null where the goal cannot be
         reached; ``status`` is ``optimal`` only if all three values are proved, ``infeasible`` if
-        it is proved that there is no plan, else ``feasible``.
+        it is proved that there is no plan, else ``feasible``. Only a case without a plan has
+        ``most``, the greatest leader weight that can be won, and ``blocked``.
     """
     cases: list[dict[str, object]] = []
     for problem in problems:
@@ -218,6 +225,7 @@ def solve_cases(
                 ),
                 "status": statuses.pop() if len(statuses) == 1 else Status.FEASIBLE,
                 "seconds": round(timer() - began, 6),
+                **({} if talks.talks is not None else _what_blocks(talks)),
             }
         )
     return {"cases": cases}

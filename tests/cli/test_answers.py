@@ -263,6 +263,53 @@ def test_solve_refuses_what_is_no_problem(cxmap, tmp_path):
     assert cxmap("solve", tmp_path / "none.json").code == 2
 
 
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"ties": [{"from": "a", "to": "z", "pull": 1}]}, "ties.1.to"),
+        ({"people": [{"id": "a", "stage": "outcome", "need": -1}]}, "people.a.need"),
+        ({"people": [{"id": "a", "stage": "boss", "need": 1}]}, "people.1.stage"),
+        ({"people": [{"id": "a", "stage": "outcome", "need": 1, "reach": 1}]}, "people.1.reach"),
+        ({"params": {"quorum": 1, "capacity_per_week": 0}}, "params.capacity_per_week"),
+        ({"params": {"quorum": 1, "required": ["nobody"]}}, "params.required"),
+        ({"params": []}, "params"),
+        ({"people": {}}, "people"),
+    ],
+)
+def test_solve_refuses_a_problem_with_place_and_remedy(cxmap, change, field):
+    case = {**CASE["cases"][0], **change}
+    refused = cxmap("solve", "-", "--json", stdin=json.dumps({"cases": [case]}))
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.error["field"].endswith(field)
+    assert refused.error["hint"]
+
+
+def test_a_must_have_who_hears_it_last_is_refused(cxmap):
+    chief = {"id": "p", "stage": "president", "need": 0}
+    case = CASE["cases"][0]
+    circular = {
+        **case,
+        "people": [*case["people"], chief],
+        "params": {"quorum": 2, "required": ["p"]},
+    }
+    refused = cxmap("solve", "-", "--json", stdin=json.dumps({"cases": [circular]}))
+    assert (refused.code, refused.out) == (2, "")
+    assert "wait for itself" in refused.error["message"]
+
+
+def test_a_goal_out_of_reach_is_an_answer_with_the_most_and_what_blocks_the_rest(cxmap):
+    case = CASE["cases"][0]
+    shut = [{**case["people"][0]}, {**case["people"][1], "reach": False}]
+    text = json.dumps({"cases": [{**case, "people": shut}]})
+    solved = cxmap("solve", "-", "--json", stdin=text)
+    (found,) = solved.document["cases"]
+    assert (solved.code, found["status"], found["most"]) == (0, "infeasible", 1)
+    assert [found[key] for key in ("talks", "order", "effort", "weeks", "week_plan")] == [None] * 5
+    assert found["blocked"] == [{"id": "b", "code": "no_way_in"}]
+    said = cxmap("solve", "-", stdin=text).out
+    assert "at most 1 of the 2 needed can be won; b cannot be introduced" in said
+
+
 def test_every_stated_optimum_is_met(cxmap, shared):
     cases = json.loads((shared / "plan_cases_dev.json").read_text(encoding="utf-8"))["cases"]
     solved = cxmap("solve", shared / "plan_cases_dev.json", "--json").document["cases"]

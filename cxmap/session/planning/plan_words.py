@@ -12,7 +12,7 @@ from cxmap.session.showing.views import Waiting
 CONVINCED = "Enough leaders are convinced; their agreed deeds are missing"
 """What is said when the plan needs no talk and the critical mass is not met all the same."""
 
-_BARRED = {
+BARRED_WORDS = {
     Barred.NO_WAY_IN: "cannot be introduced to you by anybody on board",
     Barred.MAX_TALKS: "has granted all the talks there are",
     Barred.GATE_CLOSED: "waits for a stage that does not open",
@@ -20,6 +20,7 @@ _BARRED = {
     Barred.PRESIDENT: "is the president",
     Barred.WAITS: "waits for somebody else",
 }
+"""What is in the way of somebody who cannot be won, as the end of a sentence."""
 
 
 def say_next(desk: Desk, state: str, plan: Plan, waiting: tuple[Waiting, ...]) -> str:
@@ -79,7 +80,7 @@ def say_blocked(desk: Desk, plan: Plan) -> list[str]:
     blocked = []
     for stop in plan.blocked:
         person = desk.person(stop.id)
-        why = "is skipped by you" if person.is_on_hold(desk.today) else _BARRED[stop.code]
+        why = "is skipped by you" if person.is_on_hold(desk.today) else BARRED_WORDS[stop.code]
         blocked.append(f"{person.display_name} {why}")
     return blocked
 
