@@ -106,9 +106,9 @@ def _curve(curve: Curve) -> dict[str, Any]:
 def _lines(planned: str, found: Outlook, sound: Soundness, record: OwnRecord) -> Iterator[str]:
     from cxmap.cli.speech import aligned, wrapped
 
-    if not found.is_open:
+    if not found.is_open or found.plan.talks is None:
         yield wrapped(planned)
-    else:
+    if found.is_open:
         yield from _expected(found)
     for title, texts in (
         ("Check first", [check.text for check in sound.checks]),

@@ -159,6 +159,8 @@ def side_rows(sides: Sequence[Side]) -> Iterator[tuple[str, ...]]:
     yield ("talks", *(_number(side.plan.talks) for side in sides))
     yield ("at least", *(_number(side.plan.lower_bound) for side in sides))
     yield ("weeks", *(_number(side.plan.weeks) for side in sides))
+    if any(side.plan.talks is None for side in sides):
+        yield ("can be won", *(f"{side.plan.most} of {side.mass.of}" for side in sides))
     yield ("act", *(f"{side.mass.have} of {side.mass.of}" for side in sides))
     yield ("needed", *(str(side.mass.needed) for side in sides))
     yield ("next", *(_people(side, side.next) for side in sides))
@@ -170,7 +172,13 @@ def _number(number: int | None) -> str:
 
 
 def _people(side: Side, people: Iterable[str]) -> str:
-    return ", ".join(side.names.get(who, who).split()[-1] for who in people) or "-"
+    return ", ".join(_short(side.names.get(who, who)) for who in people) or "-"
+
+
+def _short(name: str) -> str:
+    """The last word of a name, without the title that tells two of one name apart."""
+    plain = name.rpartition(" (")[0] if name.endswith(")") else name
+    return (plain or name).split()[-1]
 
 
 def _side_by_side(kept: Scenarios) -> Iterator[str]:

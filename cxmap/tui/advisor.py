@@ -6,9 +6,9 @@ from collections.abc import Callable
 from time import thread_time
 from typing import TYPE_CHECKING
 
-from cxmap.model.words import PersonId
 from cxmap.plan.solve import Plan, solve
 from cxmap.session.planning.mapping import problem_of
+from cxmap.session.planning.names import names_of
 
 if TYPE_CHECKING:
     from cxmap.tui.app import CxmapApp
@@ -45,7 +45,10 @@ def first_plan_of(
         is_long = sum(one.leader_weight > 0 for one in problem.people) >= MANY_LEADERS
     else:
         is_long = program.took > LONG
-    return solve(problem, aim, work_limit=0, names=_names(program), stop=stop) if is_long else None
+    if not is_long:
+        return None
+    names = names_of(program.desk, problem)
+    return solve(problem, aim, work_limit=0, names=names, stop=stop)
 
 
 def plan_of(
@@ -73,12 +76,9 @@ def plan_of(
         if found is not None:
             return found
         begun = thread_time()
-        plan = solve(problem_of(program.session.desk), aim, names=_names(program), stop=stop)
+        problem = problem_of(program.session.desk)
+        plan = solve(problem, aim, names=names_of(program.desk, problem), stop=stop)
         if stop is None or not stop():
             known[aim] = plan
             program.took = thread_time() - begun
         return plan
-
-
-def _names(program: CxmapApp) -> dict[PersonId, str]:
-    return {key: person.display_name for key, person in program.desk.org.people.items()}

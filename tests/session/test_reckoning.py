@@ -13,6 +13,7 @@ from cxmap.model.orgmap import Edit
 from cxmap.model.words import Stance
 from cxmap.session.desk import Desk
 from cxmap.session.planning.backwards import backwards
+from cxmap.session.planning.names import names_among
 from cxmap.session.planning.outlook import outlook, pace_of
 from cxmap.session.planning.own_record import adopt_record, own_record
 from cxmap.session.planning.soundness import soundness
@@ -186,6 +187,11 @@ def test_the_chance_is_said_after_a_few_numbers_of_talks_the_floor_among_them(or
     assert {one.day for one in without.chances} == {None}
 
 
+def test_a_goal_out_of_reach_in_every_future_leaves_nothing_to_forecast(org):
+    shut = settled(org, rules={"max_talks": 1, "forecast_talks": 1})
+    assert not outlook(desk(shut), scenarios=100, band=False).is_open
+
+
 def test_a_mass_that_is_there_leaves_nothing_to_forecast(org):
     there = on_board(on_board(on_board(org, "ann"), "bob"), "cy")
     assert not outlook(desk(there), scenarios=100, band=False).is_open
@@ -235,6 +241,14 @@ def test_the_only_ally_of_a_unit_comes_with_who_could_be_the_second(org):
     (warning,) = (one for one in soundness(desk(alone)).warnings if one.code == "lone_ally")
     assert warning.values["remedy"] is None
     assert "judge or tie somebody there" in warning.text
+
+
+def test_two_of_one_name_are_told_apart_by_title_or_unit(org):
+    same = changed(changed(org, "bob", title="CFO"), "cy", display_name="Bob", department="Care")
+    names = names_among(desk(same), ("ann", "bob", "cy"))
+    assert names == {"ann": "Ann", "bob": "Bob (CFO)", "cy": "Bob (Care)"}
+    texts = [check.text for check in soundness(desk(same)).checks]
+    assert any(text.startswith("If Bob (CFO) stands") for text in texts)
 
 
 def test_no_plan_hangs_on_nothing():

@@ -116,7 +116,7 @@ def test_before_and_after_are_side_by_side(desk):
 def test_a_goal_that_slips_out_of_reach_is_said(desk):
     view = what_if(desk, ["rule:must_have+=dan", "rule:need_neutral=200", "rule:need_unknown=200"])
     assert view.after.plan.talks is None
-    assert "cannot be reached" in view.message
+    assert "cannot be reached any more: at most 2 of 5 can be won instead of 5" in view.message
 
 
 def test_the_way_in_of_a_leader_is_compared(desk):

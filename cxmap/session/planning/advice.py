@@ -13,6 +13,7 @@ from cxmap.plan.replay import Replay
 from cxmap.plan.solve import Plan, solve
 from cxmap.session.desk import Desk
 from cxmap.session.planning.mapping import problem_of, stage_of
+from cxmap.session.planning.names import names_of
 from cxmap.session.planning.plan_words import say_next, say_plan
 from cxmap.session.planning.reasons import (
     is_awaited,
@@ -49,7 +50,7 @@ def plan_view(desk: Desk, objective: str = "talks", *, plan: Plan | None = None)
         UsageError: If there is no such objective, or a planning number is out of range.
     """
     problem = problem_of(desk)
-    names = {person.id: name_of(desk.org, person.id) for person in problem.people}
+    names = names_of(desk, problem)
     plan = plan or solve(problem, objective, names=names)
     near = tied_to_me(desk)
     access = {who: access_of(desk, who, near) for who in dict.fromkeys(plan.order)}
@@ -89,7 +90,7 @@ def next_view(desk: Desk, n: int = SHOWN, *, plan: Plan | None = None) -> NextVi
     """
     mass = read_mass(desk.org, desk.hierarchy)
     problem = problem_of(desk)
-    names = {person.id: name_of(desk.org, person.id) for person in problem.people}
+    names = names_of(desk, problem)
     if plan is None:
         plan = solve(problem, names=names)
     today = _allowed_today(desk, problem, plan)

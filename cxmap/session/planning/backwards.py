@@ -11,9 +11,9 @@ from cxmap.plan.solve import Plan, PlanStep, solve
 from cxmap.plan.whatif import towards
 from cxmap.session.desk import Desk
 from cxmap.session.planning.mapping import problem_of
+from cxmap.session.planning.names import names_of
 from cxmap.session.planning.plan_words import say_blocked
 from cxmap.session.planning.ways import WayView, way_view
-from cxmap.session.planning.weighing import names_of
 from cxmap.session.showing.rows import name_of
 
 

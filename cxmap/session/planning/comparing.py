@@ -14,10 +14,10 @@ from cxmap.plan.solve import Plan
 from cxmap.plan.whatif import Comparison, compared
 from cxmap.session.desk import Desk
 from cxmap.session.planning.mapping import problem_of
+from cxmap.session.planning.names import names_of
 from cxmap.session.planning.plan_words import say_plan
 from cxmap.session.planning.supposing import Supposed, suppose
 from cxmap.session.planning.ways import WayView, way_view, whom_i_know
-from cxmap.session.showing.rows import name_of
 from cxmap.session.showing.standing import say_mass
 
 TODAY = "as it stands"
@@ -91,8 +91,7 @@ def what_if(desk: Desk, changes: Iterable[str], *, name: str = "supposed") -> Wh
     supposed = suppose(desk, changes)
     then = supposed.desk
     first, second = problem_of(desk), problem_of(then)
-    names = _names(desk, (person.id for person in first.people))
-    names |= _names(then, (person.id for person in second.people))
+    names = names_of(desk, first) | names_of(then, second)
     found = compared(first, second, names=names)
     before = _side(desk, TODAY, found.before, found.next_before, names)
     after = _side(then, name, found.after, found.next_after, names)
@@ -123,10 +122,6 @@ def compare_scenarios(desk: Desk) -> Scenarios:
         today = view.before
         kept.append((scenario, view))
     return Scenarios(today=today, kept=tuple(kept))
-
-
-def _names(desk: Desk, people: Iterable[PersonId]) -> dict[PersonId, str]:
-    return {who: name_of(desk.org, who) for who in people}
 
 
 def _side(
@@ -167,6 +162,9 @@ def _difference(before: Side, after: Side, found: Comparison) -> str:
         said = "Critical mass cannot be reached any more"
         if before.plan.talks is None:
             said = "Critical mass cannot be reached, before and after"
+        said += f": at most {after.plan.most} of {after.mass.of} can be won"
+        if after.plan.most != before.plan.most:
+            said += f" instead of {before.plan.most}"
     elif before.plan.talks is None:
         said = f"Critical mass comes within reach: {_talks(after.plan.talks)}"
     elif not found.more:

@@ -10,7 +10,7 @@ from cxmap.plan.forecast import Forecast, forecast
 from cxmap.plan.solve import Plan, solve
 from cxmap.session.desk import Desk
 from cxmap.session.planning.mapping import problem_of, rules_of
-from cxmap.session.planning.weighing import names_of
+from cxmap.session.planning.names import names_of
 
 WINDOW_DAYS = 84
 """The pace is that of the last twelve weeks: long enough for a quiet month, short enough to be now."""
@@ -73,8 +73,9 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_open(self) -> bool:
-        """Whether there is something left to forecast: a level, and talks to hold."""
-        return self.forecast is not None and self.forecast.floor != 0
+        """Whether there is something to forecast: a level, talks to hold, a future that gets there."""
+        drawn = self.forecast
+        return drawn is not None and drawn.floor != 0 and drawn.talks.never < 1
 
 
 def pace_of(desk: Desk) -> Pace:

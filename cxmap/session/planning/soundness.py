@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from cxmap.model.words import PersonId, TieKind
@@ -13,8 +15,7 @@ from cxmap.plan.solve import Plan, solve
 from cxmap.session.desk import Desk
 from cxmap.session.planning.fragility import warnings_of
 from cxmap.session.planning.mapping import problem_of, rules_of
-from cxmap.session.planning.weighing import names_of
-from cxmap.session.showing.rows import name_of
+from cxmap.session.planning.names import names_of
 
 SHOWN = 5
 """Facts that are said; the rest is noise."""
@@ -67,9 +68,9 @@ def soundness(desk: Desk, plan: Plan | None = None) -> Soundness:
     facts = facts_to_check(problem, plan, rules=rules_of(desk.org), names=names)
     borne = robustness(problem, plan, names=names)
     return Soundness(
-        checks=tuple(_check(desk, fact) for fact in facts[:SHOWN]),
+        checks=tuple(_check(desk, fact, names) for fact in facts[:SHOWN]),
         robustness=borne,
-        warnings=warnings_of(desk, problem, borne),
+        warnings=warnings_of(desk, problem, borne, names),
     )
 
 
@@ -99,16 +100,15 @@ _NOT = {
 }
 
 
-def _check(desk: Desk, fact: Fact) -> Check:
+def _check(desk: Desk, fact: Fact, names: Mapping[PersonId, str]) -> Check:
     """A fact as a sentence that says what to find out, and what hangs on it."""
-    org = desk.org
-    tie = org.ties.get(fact.tie)
+    tie = desk.org.ties.get(fact.tie)
     if tie is not None and tie.kind in _NOT:
-        cause = f"If {name_of(org, tie.a)} {_NOT[tie.kind]} {name_of(org, tie.b)}"
+        cause = f"If {names[tie.a]} {_NOT[tie.kind]} {names[tie.b]}"
     elif fact.kind == "need":
-        cause = f"If {name_of(org, fact.people[0])} stands nearer or further than you think"
+        cause = f"If {names[fact.people[0]]} stands nearer or further than you think"
     else:
-        ends = " and ".join(name_of(org, who) for who in fact.people)
+        ends = " and ".join(names[who] for who in fact.people)
         cause = f"If the tie between {ends} does not hold"
     return Check(
         kind=fact.kind,

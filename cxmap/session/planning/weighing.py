@@ -10,10 +10,10 @@ from cxmap.model.people import Person
 from cxmap.model.words import PersonId
 from cxmap.plan.contrast import Contrast, contrast
 from cxmap.plan.explain import Reason, joined
-from cxmap.plan.problem import Problem
 from cxmap.plan.solve import Plan, solve
 from cxmap.session.desk import Desk
 from cxmap.session.planning.mapping import problem_of
+from cxmap.session.planning.names import names_of
 from cxmap.session.planning.reasons import reasons_against, reasons_for
 from cxmap.session.planning.today import Today
 from cxmap.session.planning.ways import access_of, tied_to_me
@@ -93,11 +93,6 @@ def why_before(
     desk.person(other)
     problem = problem_of(desk)
     return contrast(problem, person, other, objective=objective, names=names_of(desk, problem))
-
-
-def names_of(desk: Desk, problem: Problem) -> dict[PersonId, str]:
-    """Display name of everybody in a problem."""
-    return {person.id: name_of(desk.org, person.id) for person in problem.people}
 
 
 def _for(desk: Desk, person: PersonId, today: Today) -> tuple[Reason, ...]:

@@ -112,12 +112,12 @@ class OutlookScreen(AdvisedPage[Expected]):
         if view.outlook.forecast is None:
             return paragraph(view.message, width)
         lines: list[Cell] = []
+        if not view.outlook.is_open or view.outlook.plan.talks is None:
+            lines += paragraph(view.message, width)
         if view.outlook.is_open:
             for sentence in view.outlook.message:
                 lines += paragraph(sentence, width)
             lines += [(), *_levels(view.outlook, width), (), *self._chances(view.outlook, width)]
-        else:
-            lines += paragraph(view.message, width)
         lines += [(), *self._found(view, width)]
         return [*lines, *_record(view.record, width)]
 

@@ -269,6 +269,11 @@ def _columns(shown: Sequence[Side], say: Callable[[str], str], width: int) -> li
         ("talks", [_number(side.plan.talks) for side in shown]),
         ("at least", [_number(side.plan.lower_bound) for side in shown]),
         ("weeks", [_number(side.plan.weeks) for side in shown]),
+        *(
+            [("winnable", [f"{side.plan.most} of {side.mass.of}" for side in shown])]
+            if any(side.plan.talks is None for side in shown)
+            else []
+        ),
         (
             "act",
             [f"{side.mass.have} of {side.mass.of}, {side.mass.needed} needed" for side in shown],
