@@ -40,6 +40,8 @@ def path(*, map_file: Path, person: str, as_json: bool) -> None:
 
 def path_document(view: Backwards) -> dict[str, Any]:
     """The document of ``path --json``."""
+    from cxmap.cli.documents import reasons_document
+
     plan = view.plan
     return {
         **way_document(view.way),
@@ -50,6 +52,10 @@ def path_document(view: Backwards) -> dict[str, Any]:
             "talks": plan.talks,
             "lower_bound": plan.lower_bound,
             "order": list(plan.order),
+            "steps": [
+                {"talk_with": step.talk_with, "reasons": reasons_document(step.reasons)}
+                for step in plan.steps
+            ],
             "message": view.message,
         },
     }
@@ -87,6 +93,8 @@ def _lines(view: Backwards) -> Iterator[str]:
     if view.message:
         yield ""
         yield wrapped(view.message)
-    for number, step in enumerate(view.steps, start=1):
+    for at, step in enumerate(view.steps):
         name = view.names.get(step.talk_with, step.talk_with)
-        yield wrapped(f"{number:>2}  {name}", hanging="    ")
+        yield wrapped(f"{at + 1:>2}  {name}", hanging="    ")
+        for reason in view.why(at):
+            yield wrapped(reason.text, indent="    ")

@@ -121,6 +121,12 @@ def test_backwards_names_who_opens_and_who_softens(org):
     assert found.plan.order[-1] == "cy"
     assert found.helpers
     assert "by way of" in found.message
+    assert [one.code for one in found.why(0)] == ["opens_way", "pulls_others"]
+
+
+def test_who_is_pinned_for_the_whole_is_no_way_to_the_one(org):
+    pinned = changed(org, "cy", pinned=True)
+    assert backwards(desk(pinned), "dan").helpers == ()
 
 
 def test_backwards_says_why_nobody_can_win_them(org):

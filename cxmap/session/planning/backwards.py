@@ -6,7 +6,8 @@ import msgspec
 
 from cxmap.errors import UsageError
 from cxmap.model.words import PersonId
-from cxmap.plan.explain import joined
+from cxmap.plan.explain import Reason, joined
+from cxmap.plan.problem import Problem
 from cxmap.plan.solve import Plan, PlanStep, solve
 from cxmap.plan.whatif import towards
 from cxmap.session.desk import Desk
@@ -15,6 +16,9 @@ from cxmap.session.planning.names import names_of
 from cxmap.session.planning.plan_words import say_blocked
 from cxmap.session.planning.ways import WayView, way_view
 from cxmap.session.showing.rows import name_of
+
+
+_HELPS = frozenset({"introduced_by", "opens_way", "pulls_others", "brings"})
 
 
 class Backwards(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +34,14 @@ class Backwards(msgspec.Struct, frozen=True, kw_only=True):
     names: dict[PersonId, str]
     message: str
     """The answer in a sentence; empty when there is nothing to say beyond the way in."""
+
+    def why(self, at: int) -> tuple[Reason, ...]:
+        """What a talk does for the one to be won: whom it opens, whom it softens; nothing for others.
+
+        Args:
+            at: Which talk, counted from 0.
+        """
+        return tuple(reason for reason in self.steps[at].reasons if reason.code in _HELPS)
 
     @property
     def steps(self) -> tuple[PlanStep, ...]:
@@ -50,7 +62,7 @@ def backwards(desk: Desk, person: PersonId) -> Backwards:
     plan: Plan | None = None
     if person in names:
         try:
-            plan = solve(towards(problem, person), names=names)
+            plan = solve(towards(_unpinned(problem), person), names=names)
         except UsageError:
             if person != desk.hierarchy.president:
                 raise
@@ -63,6 +75,12 @@ def backwards(desk: Desk, person: PersonId) -> Backwards:
         names=names,
         message=_say(desk, person, plan, helpers),
     )
+
+
+def _unpinned(problem: Problem) -> Problem:
+    """Whoever is to be talked to first for the whole need not be for the one."""
+    people = tuple(msgspec.structs.replace(one, pinned=False) for one in problem.people)
+    return msgspec.structs.replace(problem, people=people)
 
 
 def _say(desk: Desk, person: PersonId, plan: Plan | None, helpers: tuple[PersonId, ...]) -> str:

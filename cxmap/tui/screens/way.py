@@ -62,7 +62,9 @@ class WayScreen(AdvisedPage[Backwards]):
             lines += [(), *paragraph(hint, width, Tone.MUTED)]
         if view.message:
             lines += [(), (Span("To win them", Tone.PRIMARY),), *paragraph(view.message, width)]
-        for number, talk in enumerate(view.steps, start=1):
+        for at, talk in enumerate(view.steps):
             name = view.names.get(talk.talk_with, talk.talk_with)
-            lines.append((Span(f"{number:>2}  ", Tone.MUTED), Span(name)))
+            lines.append((Span(f"{at + 1:>2}  ", Tone.MUTED), Span(name)))
+            for reason in view.why(at):
+                lines += paragraph(reason.text, width, Tone.MUTED, indent=4)
         return lines
