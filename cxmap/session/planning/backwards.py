@@ -17,7 +17,6 @@ from cxmap.session.planning.plan_words import say_blocked
 from cxmap.session.planning.ways import WayView, way_view
 from cxmap.session.showing.rows import name_of
 
-
 _HELPS = frozenset({"introduced_by", "opens_way", "pulls_others", "brings"})
 
 
