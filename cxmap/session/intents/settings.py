@@ -60,9 +60,9 @@ def _refuse_circles(desk: Desk, after: Initiative) -> None:
         if person == president:
             why = f"{name} is the president, who hears it once critical mass is there"
         raise UsageError(
-            f"{why}: critical mass would wait for itself",
+            f"{why}; as a must-have critical mass would wait for itself",
             field="mass.must_haves",
-            hint=f"leave {name} out: must_have-={person}",
+            hint=f"leave {name} out of the must-haves",
         )
 
 

@@ -148,7 +148,7 @@ class OutlookScreen(AdvisedPage[Expected]):
             said = "Looking for what to check first …"
             if view.in_question:
                 said = f"Weighing {view.in_question} facts for which to check first …"
-            return [*paragraph(f"{said} Esc stops.", width, Tone.MUTED)]
+            return [*paragraph(f"{said} Esc stops.", width, Tone.MUTED), ()]
         lines: list[Cell] = []
         bullet = self.program.glyphs["bullet"]
         for title, texts, tone in (
