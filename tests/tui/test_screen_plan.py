@@ -8,7 +8,7 @@ import pytest
 
 from cxmap.model.initiative import MassRule
 from cxmap.model.words import Commitment, Dimension, EvidenceKind, Stance, TieKind
-from cxmap.session.intents.asks import add_evidence
+from cxmap.session.intents.evidence import add_evidence
 from cxmap.session.intents.judgements import judge
 from cxmap.session.intents.people import skip
 from cxmap.session.intents.settings import change_settings
@@ -119,6 +119,19 @@ async def test_my_own_record_stands_beside_the_numbers_and_is_taken_with_a_key(o
         assert session.org.initiative.rules == {"need_neutral": 30, "own_record": 3}
         await stage.press("u")
         assert session.org.initiative.rules == {"own_record": 3}
+
+
+async def test_must_haves_are_named_in_the_settings_and_never_the_president(on_stage, session):
+    async with on_stage(session, size=(80, 24)) as stage:
+        await stage.press("comma", *["tab"] * 4)
+        text = await stage.press(*"Ann Ortiz", "enter")
+        assert "critical mass would wait for itself" in " ".join(text.split())
+        await stage.press("ctrl+u", *"Lars, misaki", "enter")
+        assert session.org.initiative.mass.must_haves == ("lars", "misaki")
+        assert session.org.initiative.mass.quorum == 1.0
+        assert "Lars [ext], 田中 美咲" in await stage.press("comma")
+        await stage.press("escape", "m")
+        assert "Lars" not in await stage.press("comma")
 
 
 def test_the_table_of_numbers_holds_every_rule_under_a_heading(session):

@@ -1,13 +1,14 @@
-"""The initiative: who I am, who decides, when it is enough, and how many talks a week."""
+"""The initiative: who I am, who decides, when and with whom it is enough, how many talks a week."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from textual.widget import Widget
 from textual.widgets import Static
 
-from cxmap.model.words import MassWeights
+from cxmap.model.words import MassWeights, PersonId
 from cxmap.plan.rules import DISCLAIMER
 from cxmap.session.desk import Desk
 from cxmap.session.entry.fields import settings_from_text
@@ -56,6 +57,12 @@ class SettingsDialog(Form):
         yield Row("President", PersonField(self.desk, president, id="president"))
         yield Row("Enough is", Choice(_SHARES, _share_of(settings.mass.quorum), id="quorum"))
         yield Row("Leaders weigh", Choice(_WEIGHTS, settings.mass.weights, id="weights"))
+        must = self._names(settings.mass.must_haves)
+        yield Row(
+            "Must-haves", Line(must, id="must_haves", hint="not without these; names, commas")
+        )
+        vetoes = self._names(settings.mass.vetoes)
+        yield Row("Vetoes", Line(vetoes, id="vetoes", hint="must not be against; names, commas"))
         pace = str(rules["capacity_per_week"])
         yield Row("Talks a week", Line(pace, id="capacity"))
         forum = settings.forum_on.isoformat() if settings.forum_on else ""
@@ -63,13 +70,25 @@ class SettingsDialog(Form):
         about = f"{DISCLAIMER} = on any screen shows every one of them."
         yield Static(about, classes="form--about", markup=False)
 
+    def _names(self, people: Iterable[PersonId]) -> str:
+        """People as they are typed: by name, by id where a name would not be found again."""
+        known = self.desk.org.people
+        often = Counter(person.display_name for person in known.values()) if people else Counter()
+        return ", ".join(
+            name if often[name] == 1 and "," not in name else who
+            for who in people
+            if who in known
+            for name in [known[who].display_name]
+        )
+
     def on_mount(self) -> None:
         """Remember what was there."""
         self._before = self._typed()
         self.query_one("#me Input").focus()
 
     def _typed(self) -> dict[str, str]:
-        found = {name: self.text(name) for name in ("name", "capacity", "forum_on")}
+        lines = ("name", "must_haves", "vetoes", "capacity", "forum_on")
+        found = {name: self.text(name) for name in lines}
         for name in ("me", "president"):
             found[name] = self.query_one(f"#{name}", PersonField).person or ""
         return found | {name: self.chosen(name) for name in ("quorum", "weights")}
