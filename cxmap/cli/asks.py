@@ -158,7 +158,8 @@ def evidence(
     from cxmap.cli.maps import day_of, report, writing
     from cxmap.model.words import AskState
     from cxmap.session.entry.persons import find_person
-    from cxmap.session.intents.asks import add_evidence, open_ask_of
+    from cxmap.session.intents.asks import open_ask_of
+    from cxmap.session.intents.evidence import add_evidence
 
     text = words(note)
     with writing(map_file) as session:

@@ -20,16 +20,9 @@ from cxmap.model.words import (
     TieKind,
 )
 from cxmap.session.entry.persons import find_person, search_people
-from cxmap.session.intents.asks import (
-    add_evidence,
-    answer_concern,
-    make_ask,
-    make_promise,
-    open_ask_of,
-    raise_concern,
-    settle_ask,
-    settle_promise,
-)
+from cxmap.session.intents.asks import make_ask, open_ask_of, settle_ask
+from cxmap.session.intents.concerns import answer_concern, raise_concern
+from cxmap.session.intents.evidence import add_evidence
 from cxmap.session.intents.judgements import judge
 from cxmap.session.intents.people import (
     add_person,
@@ -39,6 +32,7 @@ from cxmap.session.intents.people import (
     remove_person,
     skip,
 )
+from cxmap.session.intents.promises import make_promise, settle_promise
 from cxmap.session.intents.settings import change_settings, set_on_level
 from cxmap.session.intents.talks import log_talk
 from cxmap.session.intents.ties import tie, untie

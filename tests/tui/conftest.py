@@ -12,9 +12,10 @@ from textual.pilot import Pilot
 from cxmap.clock import FixedClock
 from cxmap.config import Config
 from cxmap.model.words import AskState, Commitment, Dimension, Role, Stance, TieKind
-from cxmap.session.intents.asks import make_ask, make_promise
+from cxmap.session.intents.asks import make_ask
 from cxmap.session.intents.judgements import judge
 from cxmap.session.intents.people import add_person
+from cxmap.session.intents.promises import make_promise
 from cxmap.session.intents.settings import change_settings
 from cxmap.session.intents.ties import tie
 from cxmap.session.session import Session

@@ -1,4 +1,4 @@
-"""Promises both ways: asks of them, promises of mine, evidence of deeds, and worries answered."""
+"""Asks: made, shown with what they are for, and what became of them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ import msgspec
 
 from cxmap.errors import UsageError
 from cxmap.model.orgmap import Edit
-from cxmap.model.programme import Ask, Concern, Evidence, Promise
+from cxmap.model.programme import Ask
 from cxmap.model.words import (
     AskCategory,
     AskState,
-    ConcernState,
-    EvidenceKind,
     PersonId,
-    PromiseState,
     Visibility,
 )
 from cxmap.session.desk import Desk, Intent
@@ -156,139 +153,3 @@ def open_ask_of(desk: Desk, person: PersonId, state: AskState, typed: str = "") 
         raise UsageError(f"{name} has no open ask that fits", field=typed or None)
     listed = "; ".join(f"{ask.id} {ask.text}" for ask in fitting)
     raise UsageError(f"{name} has several: {listed}", hint="name one by its id or its words")
-
-
-def add_evidence(
-    desk: Desk,
-    person: PersonId | None,
-    kind: EvidenceKind,
-    *,
-    note: str = "",
-    amount: str = "",
-    unit: str = "",
-    source: str = "",
-    ask: str | None = None,
-    on: date | None = None,
-) -> Intent:
-    """Record what was seen: money, people, time, authority, a public act, a metric owned, or proof."""
-    name = desk.person(person).display_name if person else "the programme"
-    seen = Evidence(
-        id=desk.new_id("evidence"),
-        kind=kind,
-        on=desk.past_day(on),
-        person=person,
-        ask=ask,
-        amount=clean_line(amount),
-        unit=clean_line(unit),
-        source=clean_line(source),
-        note=clean_text(note).strip(),
-    )
-    return Intent(
-        name="add_evidence",
-        summary=f"Evidence of {name}: {kind.value.replace('_', ' ')}",
-        edits=(Edit("evidence", seen.id, seen),),
-        id=seen.id,
-    )
-
-
-def make_promise(
-    desk: Desk, person: PersonId, text: str, *, due: date | None = None, on: date | None = None
-) -> Intent:
-    """Note what I promised to somebody.
-
-    Raises:
-        UsageError: If the text is empty.
-    """
-    found = desk.person(person)
-    if not clean_line(text):
-        raise UsageError("a promise needs words", field="text")
-    made = Promise(
-        id=desk.new_id("promises"),
-        person=person,
-        text=clean_line(text),
-        due=due,
-        made_on=desk.past_day(on),
-    )
-    return Intent(
-        name="make_promise",
-        summary=f"Promised {found.display_name}: {made.text}",
-        edits=(Edit("promises", made.id, made),),
-        id=made.id,
-    )
-
-
-def settle_promise(
-    desk: Desk, promise: str, state: PromiseState, *, on: date | None = None
-) -> Intent:
-    """Say what became of a promise of mine.
-
-    Raises:
-        UsageError: If there is no such promise.
-    """
-    before = desk.org.promises.get(promise)
-    if before is None:
-        raise UsageError("there is no such promise on the map", field=promise)
-    after = msgspec.structs.replace(before, state=state, settled_on=desk.past_day(on))
-    name = desk.person(before.person).display_name
-    return Intent(
-        name="settle_promise",
-        summary=f"My promise to {name}, {state.value}: {before.text}",
-        edits=(Edit("promises", promise, after),),
-        id=promise,
-    )
-
-
-def raise_concern(
-    desk: Desk,
-    person: PersonId,
-    words: str,
-    *,
-    root: str = "",
-    on: date | None = None,
-    visibility: Visibility = Visibility.ME,
-) -> Intent:
-    """Note a worry in the person's own words.
-
-    Raises:
-        UsageError: If there are no words.
-    """
-    found = desk.person(person)
-    if not clean_line(words):
-        raise UsageError("a concern needs their words", field="words")
-    worry = Concern(
-        id=desk.new_id("concerns"),
-        person=person,
-        words=clean_text(words).strip(),
-        root=clean_text(root).strip(),
-        raised_on=desk.past_day(on),
-        visibility=visibility,
-    )
-    return Intent(
-        name="raise_concern",
-        summary=f"Concern of {found.display_name}",
-        edits=(Edit("concerns", worry.id, worry),),
-        id=worry.id,
-    )
-
-
-def answer_concern(desk: Desk, concern: str, response: str, *, on: date | None = None) -> Intent:
-    """Note the answer to a worry and that it was reported back.
-
-    Raises:
-        UsageError: If there is no such concern.
-    """
-    before = desk.org.concerns.get(concern)
-    if before is None:
-        raise UsageError("there is no such concern on the map", field=concern)
-    after = msgspec.structs.replace(
-        before,
-        response=clean_text(response).strip(),
-        state=ConcernState.ANSWERED,
-        reported_back_on=desk.past_day(on),
-    )
-    return Intent(
-        name="answer_concern",
-        summary=f"Answered a concern of {desk.person(before.person).display_name}",
-        edits=(Edit("concerns", concern, after),),
-        id=concern,
-    )

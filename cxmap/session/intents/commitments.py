@@ -7,7 +7,8 @@ from datetime import date
 from cxmap.errors import UsageError
 from cxmap.model.words import Basis, Commitment, Dimension, EvidenceKind, PersonId
 from cxmap.session.desk import Desk, Intent
-from cxmap.session.intents.asks import add_evidence, raise_concern
+from cxmap.session.intents.concerns import raise_concern
+from cxmap.session.intents.evidence import add_evidence
 from cxmap.session.intents.judgements import judge
 from cxmap.session.showing.rows import name_of
 from cxmap.session.together import Together

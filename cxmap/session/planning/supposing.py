@@ -33,7 +33,7 @@ from cxmap.session.entry.person_fields import NOBODY
 from cxmap.session.entry.persons import find_person
 from cxmap.session.entry.settings_fields import change_setting, setting_named
 from cxmap.session.entry.typed import plain_word, word_of
-from cxmap.session.intents.asks import add_evidence
+from cxmap.session.intents.evidence import add_evidence
 from cxmap.session.intents.judgements import judge
 from cxmap.session.intents.people import add_person, change_person, without_person
 from cxmap.session.intents.ties import tie, untie
