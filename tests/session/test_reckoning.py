@@ -73,6 +73,14 @@ def test_why_says_how_the_talk_comes_about(org):
     assert "access" not in [one.code for one in reasons]
 
 
+@pytest.mark.parametrize("who", ["ceo", "me", "eve"])
+def test_who_is_in_no_plan_has_no_order_to_explain(org, who):
+    assert why_view(desk(org), who).others == ()
+    with pytest.raises(UsageError, match="no order to explain") as refused:
+        why_before(desk(org), "ann", who)
+    assert refused.value.hint
+
+
 def test_why_of_the_president_of_me_and_of_who_has_left(org):
     assert why_view(desk(org), "ceo").planned.startswith("decides in the forum")
     mine = why_view(desk(org), "me")

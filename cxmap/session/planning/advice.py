@@ -180,11 +180,11 @@ def _state(desk: Desk, plan: Plan, today: list[PersonId], *, met: bool) -> str:
     if plan.talks is None:
         return "no_way"
     if met:
-        return "done" if _forum_held(desk) else "forum_due"
+        return "done" if forum_held(desk) else "forum_due"
     return "talk" if today else "wait"
 
 
-def _forum_held(desk: Desk) -> bool:
+def forum_held(desk: Desk) -> bool:
     """Whether the forum with the president has taken place."""
     if desk.org.initiative.forum_held_on is not None:
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from cxmap.errors import UsageError
 from cxmap.model.hierarchy import short_title
 from cxmap.model.mass import read_mass
 from cxmap.model.people import Person
@@ -17,7 +18,6 @@ from cxmap.session.planning.names import names_of
 from cxmap.session.planning.reasons import reasons_against, reasons_for
 from cxmap.session.planning.today import Today
 from cxmap.session.planning.ways import access_of, tied_to_me
-from cxmap.session.showing.rows import name_of
 from cxmap.session.showing.standing import why_counts
 
 
@@ -38,7 +38,8 @@ class WhyView(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...]
     against: tuple[Reason, ...]
     others: tuple[tuple[PersonId, str], ...]
-    """The other people of the plan, in its order: whom to compare with."""
+    """The other people of the plan, in its order: whom to compare with; empty for somebody the
+    plan does not look at."""
 
 
 def why_view(desk: Desk, person: PersonId, plan: Plan | None = None) -> WhyView:
@@ -70,7 +71,9 @@ def why_view(desk: Desk, person: PersonId, plan: Plan | None = None) -> WhyView:
         reasons=_for(desk, person, today),
         against=(*today.against(person), *reasons_against(desk, person)),
         others=tuple(
-            (who, name_of(desk.org, who)) for who in dict.fromkeys(plan.order) if who != person
+            (who, names[who])
+            for who in dict.fromkeys(plan.order)
+            if who != person and in_scope and not _aside(desk, found)
         ),
     )
 
@@ -87,12 +90,21 @@ def why_before(
         objective: ``talks``, ``effort`` or ``weeks``.
 
     Raises:
-        UsageError: If one is not on the map or not in the plan's scope, or neither is in the plan.
+        UsageError: If one is not on the map, never part of a plan or not in its scope, or neither is
+            in the plan.
     """
-    desk.person(person)
-    desk.person(other)
     problem = problem_of(desk)
-    return contrast(problem, person, other, objective=objective, names=names_of(desk, problem))
+    names = names_of(desk, problem)
+    for who in (person, other):
+        found = desk.person(who)
+        if who not in names or _aside(desk, found):
+            why = _aside(desk, found) or "is not known to the plan"
+            raise UsageError(
+                f"{found.display_name} {why}: there is no order to explain",
+                field=found.display_name,
+                hint="compare two people of the plan; judge, tie or pin somebody to bring them in",
+            )
+    return contrast(problem, person, other, objective=objective, names=names)
 
 
 def _for(desk: Desk, person: PersonId, today: Today) -> tuple[Reason, ...]:

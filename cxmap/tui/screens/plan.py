@@ -271,8 +271,13 @@ class PlanScreen(PersonScreen):
 
     def _after_the_plan(self, width: int) -> Lines:
         """What comes when the order is through."""
-        president = self.program.desk.hierarchy.president
+        from cxmap.session.planning.advice import forum_held
+
+        desk = self.program.desk
+        president = desk.hierarchy.president
         if self._plan is None or president is None or self._plan.view.plan.talks is None:
+            return ()
+        if forum_held(desk):
             return ()
         name = self.program.row(president).name
         text = f"After the last talk comes the forum with {name}: that is where it is decided."
