@@ -7,7 +7,7 @@ called Vacante and companies None.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -50,6 +50,8 @@ NOT_IN_POST = _set("not in post|nicht im amt|no post")
 _INACTIVE = _set(
     "no|false|0|inactive|inaktiv|terminated|left|leaver|former|disabled|suspended|inactif|inactivo|"
     "inactiva|baja|ausgeschieden|archived|resigned|retired|deactivated|deprovisioned|sorti|nein|non|"
+    "ausgetreten|verlassen|entlassen|gekundigt worden|exited|separated|offboarded|dismissed|"
+    "parti|demission|desactive|cesado|cesada|uscito|inattivo|uit dienst|inactief|"
     "n|terminated for cause|voluntarily terminated|ended|past|ehemalig|gekundigt|deceased|ex"
 )
 _ACTIVE = _set(
@@ -139,15 +141,18 @@ def is_active(text: str) -> bool | None:
     return True if plain in _ACTIVE else None
 
 
-def are_status_codes(values: Iterable[str]) -> bool:
-    """Whether a status column holds the one-letter codes of a personnel system (A, L, T)."""
+def active_reader(values: Iterable[str]) -> Callable[[str], bool | None]:
+    """How the cells of a status column say whether somebody is active.
+
+    Args:
+        values: The whole column: a *T* means terminated beside *A* and *L*, and true beside *F*.
+    """
     found = {word(value) for value in values if value}
-    return "a" in found and found <= {*_ACTIVE_CODES, *_INACTIVE_CODES}
-
-
-def is_active_code(code: str) -> bool:
-    """Whether a one-letter code of a personnel system says active."""
-    return word(code) not in _INACTIVE_CODES
+    if found == {"t", "f"}:
+        return lambda code: word(code) != "f"
+    if "a" in found and found <= {*_ACTIVE_CODES, *_INACTIVE_CODES}:
+        return lambda code: word(code) not in _INACTIVE_CODES
+    return is_active
 
 
 def is_external(text: str) -> bool:

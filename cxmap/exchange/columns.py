@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from cxmap.errors import SourceError
-from cxmap.exchange.cell_words import are_status_codes, is_active, is_salutation, person_type
+from cxmap.exchange.cell_words import active_reader, is_salutation, person_type
 from cxmap.exchange.header_words import HeaderWords, header_tokens, header_words
 from cxmap.exchange.names import is_family_first
 from cxmap.exchange.parts import ColumnPlan, Table
@@ -45,10 +45,16 @@ _GENERIC_IDS = frozenset(("id", "no", "nr", "nummer", "key", "ref", "reference",
 _WHOLE_NAME_OR_PART = frozenset(("name", "nom", "nombre", "nome", "naam"))
 _POSTS = frozenset(("post", "position", "planstelle", "stelle", "poste", "puesto"))
 _LATE_TITLES = frozenset(("role", "function", "funktion", "designation", "rolle", "cargo"))
+_TITLE_TOKENS = frozenset(("title", "titel", "bezeichnung", "stellenbezeichnung", "intitule"))
 _MANY = 0.5
 """More than half of the values decide what a column is."""
 _MOST = 0.8
 """Without a header word the values must be this sure, share 0-1."""
+
+_FEW_STATES = 8
+"""A column of states has at most so many different ones; those nobody knows are no end."""
+_SMALL = 40
+"""In a list with fewer rows every title may be another one."""
 
 _Columns = dict[str, list[int]]
 
@@ -74,7 +80,7 @@ def plan_columns(table: Table, mapping: Mapping[str, str] | None = None) -> Colu
     _by_header(table, words, shapes, columns)
     _settle_names(table, columns, fixed)
     if not table.preset:
-        _by_values(shapes, columns, words)
+        _by_values(shapes, columns, words, len(table.rows))
     left_out = [table.header[c] for c, word in enumerate(words) if word.private]
     for field, found in columns.items():
         secret = [c for c in found if shapes[c].secrets > _MANY]
@@ -168,8 +174,12 @@ def _fitting(field: str, table: Table, column: int, shape: Profile) -> str:
         if "".join(header_tokens(table.header[column])) in _POSTS and _are_codes(values):
             return "id"
     elif field in {"active", "inactive", "deleted"}:
-        known = sum(1 for value in values if is_active(value) is not None)
-        fits = known > len(values) * _MANY or not values or are_status_codes(values)
+        says = active_reader(values)
+        known = sum(1 for value in values if says(value) is not None)
+        few = len(set(values)) <= _FEW_STATES and any(
+            len(value) > 1 and says(value) is False for value in values
+        )
+        fits = known > len(values) * _MANY or not values or few
     elif field == "kind":
         fits = table.is_graph or {True, False} <= {person_type(value) for value in values}
     elif field == "description":
@@ -194,7 +204,10 @@ def _rank(field: str, header: str, shape: Profile) -> int:
     if field == "id":
         return (squeezed in _GENERIC_IDS) + 2 * (shape.filled < _MANY)
     if field == "title":
-        return (squeezed in _LATE_TITLES) + 2 * (not shape.filled)
+        named = bool(_TITLE_TOKENS & set(header_tokens(header)))
+        return (squeezed in _LATE_TITLES) - named + 2 * (not shape.filled)
+    if field in {"department", "unit"}:
+        return (shape.words < _MANY) + 2 * (not shape.filled)
     return 2 * (not shape.filled)
 
 
@@ -222,7 +235,9 @@ def _holds(table: Table, whole: int, part: int) -> bool:
     return sum(1 for full, piece in pairs if piece in full) > len(pairs) * _MANY
 
 
-def _by_values(shapes: Sequence[Profile], columns: _Columns, words: Sequence[HeaderWords]) -> None:
+def _by_values(
+    shapes: Sequence[Profile], columns: _Columns, words: Sequence[HeaderWords], rows: int
+) -> None:
     """What no header told: e-mail, name, title and unit of a list without known headers."""
     used = {column for found in columns.values() for column in found}
     free = [
@@ -243,7 +258,7 @@ def _by_values(shapes: Sequence[Profile], columns: _Columns, words: Sequence[Hea
             _take(columns, "given_name", single[:1], free)
             _take(columns, "family_name", single[1:2], free)
     if not any(words[c].fields for c in range(len(words))):
-        _texts_by_values(shapes, columns, free)
+        _texts_by_values(shapes, columns, free, rows)
 
 
 def _take(columns: _Columns, field: str, found: Sequence[int], free: list[int]) -> None:
@@ -252,19 +267,21 @@ def _take(columns: _Columns, field: str, found: Sequence[int], free: list[int]) 
         free.remove(found[0])
 
 
-def _texts_by_values(shapes: Sequence[Profile], columns: _Columns, free: list[int]) -> None:
+def _texts_by_values(
+    shapes: Sequence[Profile], columns: _Columns, free: list[int], rows: int
+) -> None:
     """In a list without a header: the texts with most values are titles, with fewest units."""
+    most = 1.0 if rows < _SMALL else _MOST
     texts = [
         c
         for c in free
-        if shapes[c].words > _MOST and not shapes[c].dates and shapes[c].distinct < _MOST
-        and shapes[c].one_words < 1.0
-    ]  # fmt: skip
+        if shapes[c].words > _MOST and not shapes[c].dates and shapes[c].distinct <= most
+    ]
     texts.sort(key=lambda c: (-shapes[c].distinct, c))
-    if texts:
-        _take(columns, "title", texts, free)
-    if len(texts) > 1:
-        _take(columns, "department", [texts[-1]], free)
+    titles = [c for c in texts if shapes[c].one_words < 1.0]
+    _take(columns, "title", titles, free)
+    units = [c for c in texts if c not in titles[:1] and shapes[c].distinct < _MOST]
+    _take(columns, "department", units[-1:], free)
 
 
 def _family_first(table: Table, columns: _Columns) -> bool:

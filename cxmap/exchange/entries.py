@@ -12,9 +12,8 @@ from operator import itemgetter
 
 from cxmap.errors import SourceError
 from cxmap.exchange.cell_words import (
-    are_status_codes,
+    active_reader,
     is_active,
-    is_active_code,
     is_external,
     is_thing,
     is_top_mark,
@@ -33,7 +32,7 @@ from cxmap.exchange.names import (
     without_status,
 )
 from cxmap.exchange.parts import ColumnPlan, Entry, ManagersBy, Reference, Table
-from cxmap.exchange.paths import above_in_chain, above_in_path
+from cxmap.exchange.paths import above_in_chain, lead_upward, path_steps
 from cxmap.exchange.post_states import name_state, why_dead
 from cxmap.headway import Tell, counted, to_nobody
 from cxmap.text import fold
@@ -174,20 +173,33 @@ def read_references(
         References in step with the entries, best column first; empty at a top.
     """
     columns = [(manager.column, manager.by) for manager in plan.managers]
-    path = plan.fields.get("path", (None,))[0]
+    if not columns and ("path" in plan.fields or plan.chain):
+        return _references_by_chain(table, plan, entries)
     found = []
     for entry in entries:
         row = table.rows[entry.row]
         texts = [Reference(row[c], by) for c, by in columns if not is_top_mark(row[c])]
-        if not columns and (path is not None or plan.chain):
-            own = {fold(text) for text in (entry.name, entry.key, *entry.emails) if text}
-            above = (
-                above_in_path(row[path], own)
-                if path is not None
-                else above_in_chain([row[c] for c in plan.chain], own)
-            )
-            texts = [Reference(above, ManagersBy.PATH)] if above else []
         found.append(tuple(texts))
+    return found
+
+
+def _references_by_chain(
+    table: Table, plan: ColumnPlan, entries: Sequence[Entry]
+) -> list[tuple[Reference, ...]]:
+    """The step above each entry in its path, or in its columns of a chain."""
+    path = plan.fields.get("path", (None,))[0]
+    rows = [table.rows[entry.row] for entry in entries]
+    if path is None:
+        chains = [[row[c] for c in plan.chain] for row in rows]
+    else:
+        chains = [path_steps(row[path]) for row in rows]
+        if lead_upward(chains):
+            chains = [chain[::-1] for chain in chains]
+    found: list[tuple[Reference, ...]] = []
+    for entry, chain in zip(entries, chains, strict=True):
+        own = {fold(text) for text in (entry.name, entry.key, *entry.emails) if text}
+        above = above_in_chain(chain, own)
+        found.append((Reference(above, ManagersBy.PATH),) if above else ())
     return found
 
 
@@ -217,8 +229,10 @@ class _EntryMaker:
         self.has_mail_column = "email" in first
         self.has_aliases = bool(self.others) or self.aliases != self.keys[:1]
         self.has_state = bool({"active", "inactive", "usertype"} & set(fields))
-        self.coded = "active" in first and are_status_codes(
-            row[first["active"]] for row in table.rows
+        self.is_active = (
+            active_reader(row[first["active"]] for row in table.rows)
+            if "active" in first
+            else is_active
         )
 
     def entry(self, cells: Sequence[str], index: int, stance: str, contact: str) -> Entry | None:
@@ -321,7 +335,7 @@ class _EntryMaker:
     def _status(self, row: Sequence[str]) -> tuple[bool, bool]:
         """Whether the person is active, and whether from outside."""
         state, away, usertype = self.pick_status(row)
-        active = is_active_code(state) if self.coded else is_active(state)
+        active = self.is_active(state)
         is_away = bool(away) and is_active(away) is True
         return active is not False and not is_away, is_external(usertype)
 

@@ -56,12 +56,12 @@ _PHRASES: dict[str, str] = {
         cargo puesto ruolo functie jobname titleofthepost jobrole jobposition designation funktionsbezeichnung
         berufsbezeichnung rolle titel jobtitel occupation functiontitle post planstelle
         planstellenbezeichnung positionsbezeichnung dienststellung tatigkeit tatigkeitsbezeichnung
-        puestodetrabajo intituledeposte libelleposte libelledeposte emploi libelleemploi""",
+        puestodetrabajo rol jobprofile jobprofilename intituledeposte libelleposte libelledeposte emploi libelleemploi""",
     "department": """department departmentname dept abteilung service departement departamento
         afdeling reparto abteilungsname departmentnumber area""",
     "unit": """unit team costcentername costcentrename supervisoryorganization orgunit businessunit
         organisationseinheit organizationalunit orgunitname gerencia orgeinheit teamname kostenstelle
-        subdepartment ou equipe equipo costcenter orgunitpath functionalunit group direction
+        subdepartment orgunits ou equipe equipo costcenter orgunitpath functionalunit group direction
         kostenstellenname einheit teams homedepartment equipes equipos departments""",
     "division": "division bereich divisionname geschaftsbereich sparte sector direccion",
     "organization": """organization organisation company companyname firma societe empresa
@@ -90,7 +90,7 @@ _PHRASES: dict[str, str] = {
         cadenademando reportingline hierarchy managerpath lineage""",
     "active": """status active accountenabled employmentstatus enabled activestatus isactive
         employeestatus statut estado workerstatus isenabled estatus aktiv activo actif
-        accountstatus beschaftigungsstatus statusreadonly userstatus""",
+        accountstatus situacion situation lifecyclestatus beschaftigungsstatus statusreadonly userstatus""",
     "inactive": """suspended issuspended disabled isdisabled accountdisabled archived isarchived
         terminated isterminated deactivated isdeactivated gesperrt""",
     "deleted": "isdeleted deleted geloscht supprime eliminado",
@@ -103,6 +103,8 @@ _PHRASES: dict[str, str] = {
     "note": "note notes notiz notizen remarque remarques nota notas",
     "kind": "type elementtype nodetype entitytype objectclass",
     "description": "description beschreibung descripcion",
+    "below": """directreports directreport reports subordinates reportees subordinate
+        direktunterstellte unterstellte subordonnes subordinados reportesdirectos""",
     "from": "from source von desde src startid fromid vertex1 origin sourceid emisor",
     "to": "to target nach hacia dst endid toid vertex2 destination targetid receptor",
     "from_name": "sourcename fromname sourcelabel fromlabel",
@@ -209,17 +211,20 @@ _KEY_TOKENS = _set(
     """
 )
 """Words that say how a manager is named, or that it is the manager just above."""
-_HOLDERS = _set("employee person worker staff user mitarbeiter")
+_HOLDERS = _set(
+    "employee person worker staff user mitarbeiter empleado employe salarie trabajador colaborador"
+)
 _FILLERS = _set(
     """
     employee person worker staff user member profile fields properties attributes work employment
-    assignment primary description desc text official current main contact label usuel usual libelle n du de des del
+    employments
+    assignment primary description desc bezeichnung text official current main contact label usuel usual libelle n du de des del
     """
 )
 _PREFIXES = _set("name organizations organization org job jobs position positions")
 _LONG_FORMS = {
     "nbr": "number", "num": "number", "addr": "address", "dept": "department", "emp": "employee",
-    "empl": "employee", "pos": "position", "mail": "email",
+    "empl": "employee", "pos": "position", "mail": "email", "einh": "einheit",
 }  # fmt: skip
 _TOO_GENERAL = _set("group type class area kind source value first last no nr name id ref target")
 """Words that say too little once the others are gone."""
@@ -381,6 +386,6 @@ def _by_tokens(tokens: tuple[str, ...], every: frozenset[str]) -> tuple[str, ...
         return ("active",)
     if found & {"email", "mail"} and found <= _MAIL_TOKENS:
         return ("email",)
-    if every & _HOLDERS and tokens[-1] in {"id", "no", "nr", "number"}:
+    if every & _HOLDERS and {tokens[0], tokens[-1]} & {"id", "no", "nr", "number", "num"}:
         return ("id",)
     return ()

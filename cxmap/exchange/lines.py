@@ -112,7 +112,7 @@ def _look_up(
             return hit
         if hit.entries:
             best = best or hit
-        elif not is_top_mark(reference.text) and fold(reference.text) != "0":
+        elif not is_top_mark(reference.text) and reference.text.strip("0"):
             lost = lost or " ".join(reference.text.split())
     return best if best is not None else lost
 

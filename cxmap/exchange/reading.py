@@ -37,6 +37,7 @@ from cxmap.exchange.people_file import NamedBytes, PeopleFile
 from cxmap.exchange.posts import with_posts
 from cxmap.exchange.readers.reader import ReadOptions
 from cxmap.exchange.readers.registry import read_source
+from cxmap.exchange.reports import with_reports
 from cxmap.exchange.types import people_only
 from cxmap.headway import Tell, part_of, to_nobody
 from cxmap.text import fold
@@ -105,8 +106,9 @@ def read_people(
     people, sizes = _sort_tables(readings, arcs, notes)
     people = with_posts(people)
     wanted = _mapping_by_table(people, mapping or {})
+    taking = part_of(tell, _READ, _TAKEN)
     parts = [
-        _part(with_levels(with_manager_names(table)), own, skipped, part_of(tell, _READ, _TAKEN))
+        _part(with_reports(with_levels(with_manager_names(table))), own, skipped, taking)
         for table, own in zip(people, wanted, strict=True)
     ]
     if not parts and arcs:

@@ -23,6 +23,8 @@ _WORDS = (
     "name",
     "edge_type",
     "connection type",
+    "edge label",
+    "edgelabel",
 )
 _STRENGTHS = ("strength", "weight", "value")
 

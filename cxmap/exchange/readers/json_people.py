@@ -90,16 +90,26 @@ def _people(document: Any, problems: list[str]) -> tuple[list[Any], str]:  # noq
     if not isinstance(document, Mapping):
         problems.append("people is missing: the document is neither a list nor an object")
         return [], "people"
-    for key in _LISTS:
-        if key in document:
-            if isinstance(document[key], list):
-                return document[key], key
-            problems.append(f"{key} is no list")
-            return [], key
+    named = next((key for key in _LISTS if key in document), "")
+    if isinstance(document.get(named), list):
+        return document[named], named
     if any(key in document for key in ("userName", "displayName")):
         return [document], "people"
-    problems.append("people is missing")
-    return [], "people"
+    found = next(iter(_within(document, _DEEPEST)), None)
+    if found is None:
+        problems.append(f"{named} is no list" if named else "people is missing")
+    return found or ([], named or "people")
+
+
+def _within(document: Mapping[str, Any], deeper: int) -> Iterable[tuple[list[Any], str]]:
+    """Lists of objects that no known name tells, the outermost first, each with its place."""
+    for key, value in document.items():
+        is_list = isinstance(value, list) and key not in _ARC_LISTS
+        if is_list and value and all(isinstance(one, Mapping) for one in value):
+            yield value, key
+    for key, value in document.items():
+        if isinstance(value, Mapping) and deeper:
+            yield from ((found, f"{key}.{told}") for found, told in _within(value, deeper - 1))
 
 
 def _arcs(document: Any, problems: list[str], name: str) -> list[Arc]:  # noqa: ANN401 - any JSON
@@ -217,8 +227,11 @@ def _of_objects(
     if any(item.get("value") or item.get("name") for item in items):
         return {} if key in known else {_told(key): flat_text(list(items))}
     first = min(items, key=lambda item: item.get("primary") is not True)
-    parts = {f"{key}.{part}": flat_text(inner) for part, inner in first.items()}
-    return {told: text for told, text in parts.items() if text and told not in known}
+    parts = [
+        leaf for part, inner in first.items() for leaf in _leaves(f"{key}.{part}", inner, _DEEPEST)
+    ]
+    texts = {told: flat_text(leaf) for told, leaf in parts}
+    return {told: text for told, text in texts.items() if text and told not in known}
 
 
 def _told(name: str) -> str:

@@ -10,6 +10,7 @@ from cxmap.exchange.bounds import MAX_ROWS
 from cxmap.exchange.encoding import decode
 from cxmap.exchange.header_words import header_words
 from cxmap.exchange.parts import Reading
+from cxmap.exchange.readers.chains import are_chains, steps_of
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.readers.records import Record, records_table
 
@@ -20,35 +21,45 @@ _LINE = re.compile(
 _NUMBERED = re.compile(r"^\s*(?P<number>\d+(?:\.\d+)*)[.)]?\s+(?P<text>[^\W\d_].*)$")
 _HEADING = re.compile(r"^#{1,6} +\S")
 _MAIL = re.compile(r"\s*[<(]([^<>()\s]+@[^<>()\s]+)[>)]")
+_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|`)(?=\S)(.+?)(?<=\S)\1")
 _BRACKET = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<title>[^()]+)\)$")
 _SPLITS = (" \u2013 ", " \u2014 ", " - ", ": ", ", ", "\t", " | ")
+_INDENTS = frozenset(" \t\u00a0\u2502\u251c\u2514")
 _TAB = 4
 _MOST_LETTERS = 200
 _SAMPLE = 8_000
 
 
 def sniff(data: bytes, name: str) -> int:
-    """Short lines, some of them indented, and no table."""
+    """Short lines, some of them indented, numbered, headings or chains, and no table."""
     del name
     if b"\x00" in data[:_SAMPLE]:
         return 0
     lines = [
         line for line in data[:_SAMPLE].decode("utf-8", "replace").splitlines() if line.strip()
     ]
-    if len(lines) < 2 or any(len(line) > _MOST_LETTERS for line in lines):  # noqa: PLR2004 - one line is no outline
+    if not lines or any(len(line) > _MOST_LETTERS for line in lines):
         return 0
-    if _is_numbered(lines) or all(map(_HEADING.match, lines)):
+    if not _is_header(lines[0]) and are_chains(lines):
+        return 55
+    several = len(lines) > 1  # one line is no outline
+    if several and (_is_numbered(lines) or all(map(_HEADING.match, lines))):
         return 50
+    return 50 if several and _is_indented(lines) else 0
+
+
+def _is_indented(lines: Sequence[str]) -> bool:
+    """Whether lines are indented or marked often enough, and hold no cells."""
     if lines[0][:1] in {" ", "\t", '"', "{", "[", "<"} or _is_header(lines[0]):
-        return 0
-    indented = sum(1 for line in lines if line[:1] in {" ", "\t"} and line.strip())
+        return False
+    indented = sum(1 for line in lines if line[:1] in _INDENTS and line.strip())
     marked = sum(1 for line in lines if (found := _LINE.match(line)) and found["branch"])
     tabular = sum(
         1 for line in lines if line.strip().count(";") > 1 or line.strip("\t").count("\t") > 1
     )
     if tabular * 2 > len(lines) or not indented:
-        return 0
-    return 50 if (indented + marked) * 3 >= len(lines) else 0
+        return False
+    return (indented + marked) * 3 >= len(lines)
 
 
 def _is_numbered(lines: Sequence[str]) -> bool:
@@ -70,10 +81,43 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
         SourceError: No line at all, or too many.
     """
     decoded = decode(data, name, options.encoding)
+    lines = decoded.text.splitlines()
+    filled = [line for line in lines if line.strip()]
+    records = _of_chains(lines) if are_chains(filled) else _of_outline(_without_title(lines))
+    if not records:
+        raise SourceError(
+            f"{name} has no line with a name", file=name, line=1, hint="Type a name a line."
+        )
+    fields = ("id", "name", "title", "email", "manager")
+    table, notes = records_table(records, name, preset={field: field for field in fields})
+    told = [note for note in (decoded.note(name),) if note]
+    return Reading(kind="outline", source=name, tables=(table,), notes=(*told, *notes))
+
+
+def _without_title(lines: Sequence[str]) -> list[str]:
+    """The lines, blank where a lone heading above the outline only names it."""
+    headings = [number for number, line in enumerate(lines) if _HEADING.match(line)]
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if headings != [first]:
+        return list(lines)
+    return ["" if number == first else line for number, line in enumerate(lines)]
+
+
+def _of_chains(lines: Sequence[str]) -> list[Record]:
+    """Everybody on reporting chains, with the step above."""
+    records = []
+    for number, step, above in steps_of(lines):
+        records.append(Record(number, _values(step) | {"id": step, "manager": above}))
+        if len(records) > MAX_ROWS:
+            break
+    return records
+
+
+def _of_outline(lines: Sequence[str]) -> list[Record]:
+    """Everybody on an outline, with the nearest line above that stands further left."""
     records: list[Record] = []
     above: list[tuple[int, str]] = []
     seen: dict[str, int] = {}
-    lines = decoded.text.splitlines()
     numbered = _is_numbered([line for line in lines if line.strip()])
     for number, raw in enumerate(lines, start=1):
         match = (_NUMBERED if numbered else _LINE).match(raw)
@@ -90,14 +134,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
         records.append(Record(number, values))
         if len(records) > MAX_ROWS:
             break
-    if not records:
-        raise SourceError(
-            f"{name} has no line with a name", file=name, line=1, hint="Type a name a line."
-        )
-    fields = ("id", "name", "title", "email", "manager")
-    table, notes = records_table(records, name, preset={field: field for field in fields})
-    told = [note for note in (decoded.note(name),) if note]
-    return Reading(kind="outline", source=name, tables=(table,), notes=(*told, *notes))
+    return records
 
 
 def _depth(match: re.Match[str]) -> int:
@@ -112,7 +149,7 @@ def _depth(match: re.Match[str]) -> int:
 def _values(text: str) -> dict[str, str]:
     mail = _MAIL.search(text)
     email = mail.group(1) if mail else ""
-    text = _MAIL.sub("", text).strip().strip("*_").strip()
+    text = _EMPHASIS.sub(r"\2", _MAIL.sub("", text)).strip()
     bracket = _BRACKET.match(text)
     if bracket is not None:
         return {"name": bracket["name"].strip(), "title": bracket["title"].strip(), "email": email}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -63,8 +64,8 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
                 raise _refused(name, line, "vertex")
             vertices[match[1]] = {"vertex": match[1], "label": match[2] or match[3] or match[1]}
             lines[match[1]] = line
-        elif place.section in {"arcs", "edges", "arcslist", "edgeslist"}:
-            arcs.extend(_arcs(text, place, name, line))
+        elif place.section in _RELATIONS:
+            arcs.extend(_RELATIONS[place.section](text, place, name, line))
         elif place.section == "partition":
             place.number += 1
             if str(place.number) in vertices:
@@ -89,7 +90,7 @@ def _enter(place: _Place, text: str) -> None:
     if section == "vertices" and place.section in {"partition", "vector"}:
         return
     place.section, place.word, place.number = section, rest, 0
-    if section in {"arcs", "edges", "arcslist", "edgeslist"} and rest.isdigit():
+    if section in _RELATIONS and rest.isdigit():
         place.word = ""
 
 
@@ -115,11 +116,40 @@ def _arcs(text: str, place: _Place, name: str, line: int) -> list[Arc]:
     ]
 
 
+def _row(text: str, place: _Place, name: str, line: int) -> list[Arc]:
+    """A row of a matrix: the weights of the arcs from one vertex to all."""
+    weights = [as_number(part) for part in text.split()]
+    if any(weight is None for weight in weights):
+        raise _refused(name, line, "row of a matrix")
+    place.number += 1
+    return [
+        Arc(
+            a=str(place.number),
+            b=str(number),
+            word=place.word,
+            strength=weight,
+            line=line,
+            source=name,
+        )
+        for number, weight in enumerate(weights, start=1)
+        if weight
+    ]
+
+
 def _refused(name: str, line: int, what: str) -> SourceError:
     return SourceError(
         f"a line that is no {what}", file=name, line=line, hint="The file may be cut."
     )
 
+
+_RELATIONS: dict[str, Callable[[str, _Place, str, int], list[Arc]]] = {
+    "arcs": _arcs,
+    "edges": _arcs,
+    "arcslist": _arcs,
+    "edgeslist": _arcs,
+    "matrix": _row,
+}
+"""How a line of a section tells relations."""
 
 READER = Reader(kind="pajek", title="Pajek network", sniff=sniff, read=read)
 """Pajek networks and projects."""

@@ -1,0 +1,43 @@
+"""Reporting chains as text, one a line: ``Ann Berg > Bo Dahl > Cy Falk``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+_DOWN = re.compile(r"\s+(?:>+|-+>|=+>|\u2192|\u00bb|\u203a|\u25b6)\s+")
+_UP = re.compile(r"\s+(?:<+|<-+|<=+|\u2190|\u00ab|\u2039)\s+")
+_CELLS = (",", ";", "\t", "|")
+
+
+def are_chains(lines: Sequence[str]) -> bool:
+    """Whether most lines are steps with arrows between, and no table with a column of them."""
+    if not any(_steps(line)[2:] for line in lines) and len(lines) < 3:  # noqa: PLR2004 - one arrow may stand in any text
+        return False
+    chains = sum(1 for line in lines if len(_steps(line)) > 1)
+    if chains * 2 < len(lines):
+        return False
+    return not any(
+        len(counts := {line.count(sign) for line in lines}) == 1 and counts != {0}
+        for sign in _CELLS
+    )
+
+
+def steps_of(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """Everybody on the chains once: the line, the step, and the step above (empty at a top)."""
+    seen: dict[str, None] = {}
+    for number, line in enumerate(lines, start=1):
+        above = ""
+        for step in _steps(line):
+            if step not in seen:
+                seen[step] = None
+                yield number, step, above
+            above = step
+
+
+def _steps(line: str) -> list[str]:
+    """The steps of a line, the top first."""
+    steps = [step.strip() for step in _DOWN.split(line.strip())]
+    if len(steps) == 1:
+        steps = [step.strip() for step in _UP.split(line.strip())][::-1]
+    return [step for step in steps if step]
