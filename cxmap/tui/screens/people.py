@@ -119,7 +119,7 @@ class TableRows:
 _ROLE_ORDER = {role: at for at, role in enumerate(Role)}
 
 ORDERS: tuple[Order, ...] = (
-    (0, "map", lambda _: ()),
+    (0, "rank", lambda _: ()),
     (0, "name", lambda row: (fold(row.name),)),
     (2, "role", lambda row: (_ROLE_ORDER[row.roles[0]] if row.roles else len(_ROLE_ORDER),)),
     (3, "says", lambda row: (-row.stance.score,)),
@@ -127,7 +127,7 @@ ORDERS: tuple[Order, ...] = (
     (5, "power", lambda row: (-(row.power or 0),)),
     (6, "talk", lambda row: (row.last_touch is not None, row.last_touch or 0)),
 )
-"""Column, word and key of each order; the first is the order of the map."""
+"""Column, word and key of each order; the first is by rank, which needs no key."""
 
 
 class PeopleScreen(FindingScreen):
@@ -194,7 +194,7 @@ class PeopleScreen(FindingScreen):
     def _chosen(self) -> Sequence[PersonId]:
         program = self.program
         people = program.desk.org.people
-        keys = [key for key, person in people.items() if person.active]
+        keys = self._by_rank()
         words = fold(self._wanted).split()
         if words:
             texts = ((key, sought_in(people[key])) for key in keys)
@@ -206,6 +206,13 @@ class PeopleScreen(FindingScreen):
             order = self._orders[self._order][2]
             keys.sort(key=lambda key: order(program.row(key)))
         return keys
+
+    def _by_rank(self) -> Sequence[PersonId]:
+        """Everybody, level by level below the president; who is not below comes last."""
+        desk = self.program.desk
+        levels = desk.hierarchy.levels
+        others = [key for key, one in desk.org.people.items() if one.active and key not in levels]
+        return [*levels, *others]
 
     @property
     def _orders(self) -> tuple[Order, ...]:
@@ -273,7 +280,7 @@ class PeopleScreen(FindingScreen):
         self.query_one("#lists", Sheet).show(self._lists_page)
 
     def on_row_list_title_pressed(self, message: RowList.TitlePressed) -> None:
-        """Order by the column whose title was clicked; again for the order of the map."""
+        """Order by the column whose title was clicked; again to order by rank."""
         orders = [at for at, order in enumerate(self._orders) if at and order[0] == message.column]
         if orders:
             self._order = 0 if self._order == orders[0] else orders[0]
