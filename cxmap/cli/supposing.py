@@ -55,10 +55,10 @@ def what_if(
         return
     with reading(map_file) as session:
         if changes:
-            view = compare(session.desk, changes)
+            view = compare(session.desk, changes, expect=True)
             made = what_if_document(view) if as_json else "\n".join(_lines(view))
         else:
-            kept = compare_scenarios(session.desk)
+            kept = compare_scenarios(session.desk, expect=True)
             made = scenarios_document(kept) if as_json else "\n".join(_side_by_side(kept))
     if isinstance(made, str):
         tell(made)
@@ -123,12 +123,16 @@ def _side_document(side: Side) -> dict[str, Any]:
         "order": list(side.plan.order),
         "next": list(side.next),
         "most": side.plan.most,
+        "expect": None
+        if side.expect is None
+        else {f"p{level}": talks for level, talks in side.expect.items()},
         "mass": mass_document(side.mass),
     }
 
 
 def _lines(view: WhatIfView) -> Iterator[str]:
     from cxmap.cli.speech import aligned, wrapped
+    from cxmap.session.planning.comparing import EXPECT_SAYS
 
     for change in view.changes:
         yield wrapped(f"What if {change.says}?", hanging="   ")
@@ -136,6 +140,7 @@ def _lines(view: WhatIfView) -> Iterator[str]:
     yield wrapped(view.message)
     yield ""
     yield aligned(side_rows([view.before, view.after]))
+    yield wrapped(EXPECT_SAYS)
     names = view.before.names | view.after.names
     for word, people in (("New in the plan", view.new), ("Not needed any more", view.gone)):
         if people:
@@ -155,9 +160,12 @@ def _way_lines(view: WhatIfView, indent: str = "") -> Iterator[str]:
 
 def side_rows(sides: Sequence[Side]) -> Iterator[tuple[str, ...]]:
     """States of the map in columns, one fact a row."""
+    from cxmap.session.planning.comparing import say_expected
+
     yield ("", *(side.name for side in sides))
     yield ("talks", *(_number(side.plan.talks) for side in sides))
     yield ("at least", *(_number(side.plan.lower_bound) for side in sides))
+    yield ("expect", *(say_expected(side) for side in sides))
     yield ("weeks", *(_number(side.plan.weeks) for side in sides))
     if any(side.plan.talks is None for side in sides):
         yield ("can be won", *(f"{side.plan.most} of {side.mass.of}" for side in sides))
@@ -184,6 +192,7 @@ def _short(name: str) -> str:
 def _side_by_side(kept: Scenarios) -> Iterator[str]:
     from cxmap.cli.speech import aligned, wrapped
     from cxmap.errors import CxmapError
+    from cxmap.session.planning.comparing import EXPECT_SAYS
 
     if not kept.kept:
         yield wrapped("No scenario is kept. --keep NAME keeps what you suppose.")
@@ -192,6 +201,7 @@ def _side_by_side(kept: Scenarios) -> Iterator[str]:
     if kept.today is not None:
         rows = list(side_rows([kept.today, *(view.after for view in views)]))
         yield from (aligned(_as_columns(rows)).splitlines())
+        yield wrapped(EXPECT_SAYS)
     for scenario, view in kept.kept:
         yield ""
         if isinstance(view, CxmapError):

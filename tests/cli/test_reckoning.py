@@ -51,7 +51,9 @@ def test_what_if_shows_before_and_after_and_changes_nothing(cxmap, ready):
     assert found["more"] == found["after"]["talks"] - found["before"]["talks"]
     assert found["after"]["mass"]["have"] == found["before"]["mass"]["have"] + 1
     assert [change["change"].split(":")[0] for change in found["changes"]] == ["commits", "stance"]
+    assert found["after"]["expect"]["p80"] <= found["before"]["expect"]["p80"]
     said = cxmap("what-if", ready, "leaves:Bob Li").out
+    assert "in every second future" in said
     assert "What if Bob Li leaves?" in said
     assert "as it stands" in said
     assert ready.read_bytes() == before

@@ -14,7 +14,7 @@ from cxmap.model.words import Stance, TieKind
 from cxmap.session.desk import Desk
 from cxmap.session.intents.people import remove_person
 from cxmap.session.intents.scenarios import drop_scenario, keep_scenario, scenario_named
-from cxmap.session.planning.comparing import compare_scenarios, what_if
+from cxmap.session.planning.comparing import compare_scenarios, say_expected, what_if
 from cxmap.session.planning.supposing import FORMS, split_changes, suppose
 
 TODAY = date(2026, 3, 2)
@@ -117,6 +117,18 @@ def test_a_goal_that_slips_out_of_reach_is_said(desk):
     view = what_if(desk, ["rule:must_have+=dan", "rule:need_neutral=200", "rule:need_unknown=200"])
     assert view.after.plan.talks is None
     assert "cannot be reached any more: at most 2 of 5 can be won instead of 5" in view.message
+
+
+def test_both_sides_say_what_to_expect_and_share_their_luck(desk):
+    quick = Desk(settled(desk.org, rules={"forecast_quick": 200}), TODAY)
+    same = what_if(quick, ["stance:fay=unknown"], expect=True)
+    assert same.before.expect == same.after.expect
+    assert list(same.before.expect) == [50, 80]
+    assert same.before.expect[50] >= same.before.plan.talks
+    assert say_expected(same.before).startswith(str(same.before.expect[50]))
+    easier = what_if(quick, ["commits:bob=help", "commits:cy=help"], expect=True)
+    assert easier.after.expect[80] < easier.before.expect[80]
+    assert say_expected(what_if(quick, ["leaves:dan"]).after) == ""
 
 
 def test_the_way_in_of_a_leader_is_compared(desk):

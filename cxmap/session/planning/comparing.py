@@ -13,13 +13,17 @@ from cxmap.model.words import PersonId
 from cxmap.plan.solve import Plan
 from cxmap.plan.whatif import Comparison, compared
 from cxmap.session.desk import Desk
-from cxmap.session.planning.mapping import problem_of
+from cxmap.session.planning.mapping import problem_of, rules_of
 from cxmap.session.planning.names import names_of
 from cxmap.session.planning.plan_words import say_plan
 from cxmap.session.planning.supposing import Supposed, suppose
 from cxmap.session.planning.ways import WayView, way_view, whom_i_know
 from cxmap.session.showing.standing import say_mass
 
+EXPECTED = (50, 80)
+"""Per cent of the futures for which a side says its talks."""
+EXPECT_SAYS = "Expect: talks in every second future to talks in 8 of 10."
+"""What the row of expected talks means."""
 TODAY = "as it stands"
 """Name of the side that nothing is supposed of."""
 
@@ -37,6 +41,17 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     """Whom to talk to next."""
     names: dict[PersonId, str]
     """Display names of everybody in scope."""
+    expect: dict[int, int | None] | None = None
+    """Talks within which 50 and 80 % of quickly drawn futures are there; None when not asked for.
+    Both sides share their luck, so that a difference is none of the draw."""
+
+
+def say_expected(side: Side) -> str:
+    """What to expect of a side: ``10 to 16``; empty when futures were not drawn."""
+    if side.expect is None:
+        return ""
+    even, careful = ("never" if one is None else str(one) for one in side.expect.values())
+    return even if even == careful else f"{even} to {careful}"
 
 
 class WayChange(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,13 +92,16 @@ class Scenarios(msgspec.Struct, frozen=True, kw_only=True):
     """Each with its comparison, or why it does not fit the map any more."""
 
 
-def what_if(desk: Desk, changes: Iterable[str], *, name: str = "supposed") -> WhatIfView:
+def what_if(
+    desk: Desk, changes: Iterable[str], *, name: str = "supposed", expect: bool = False
+) -> WhatIfView:
     """Before and after some changes: talks, bound, order, mass, whom next, ways in.
 
     Args:
         desk: The map and the day.
         changes: As for ``suppose``.
         name: How the side with the changes is called.
+        expect: Whether to draw futures, too.
 
     Raises:
         UsageError: As ``suppose``, or a planning number is out of range.
@@ -95,6 +113,8 @@ def what_if(desk: Desk, changes: Iterable[str], *, name: str = "supposed") -> Wh
     found = compared(first, second, names=names)
     before = _side(desk, TODAY, found.before, found.next_before, names)
     after = _side(then, name, found.after, found.next_after, names)
+    if expect:
+        before, after = _expecting(desk, before), _expecting(then, after)
     named = [who for change in supposed.changes for who in change.people]
     return WhatIfView(
         changes=supposed.changes,
@@ -109,13 +129,18 @@ def what_if(desk: Desk, changes: Iterable[str], *, name: str = "supposed") -> Wh
     )
 
 
-def compare_scenarios(desk: Desk) -> Scenarios:
-    """Every kept scenario beside today; one that does not fit any more says why."""
+def compare_scenarios(desk: Desk, *, expect: bool = False) -> Scenarios:
+    """Every kept scenario beside today; one that does not fit any more says why.
+
+    Args:
+        desk: The map and the day.
+        expect: Whether to draw futures, too.
+    """
     kept: list[tuple[Scenario, WhatIfView | CxmapError]] = []
     today: Side | None = None
     for scenario in desk.org.initiative.scenarios:
         try:
-            view = what_if(desk, scenario.changes, name=scenario.name)
+            view = what_if(desk, scenario.changes, name=scenario.name, expect=expect)
         except CxmapError as error:
             kept.append((scenario, error))
             continue
@@ -137,6 +162,19 @@ def _side(
         next=following,
         names=names,
     )
+
+
+def _expecting(desk: Desk, side: Side) -> Side:
+    """A side with what is to be expected of it."""
+    from cxmap.plan.forecast import forecast
+
+    if not desk.hierarchy.leadership:
+        return side
+    rules = rules_of(desk.org)
+    drawn = forecast(
+        problem_of(desk), side.plan, rules=rules, scenarios=rules["forecast_quick"]
+    ).talks.levels
+    return msgspec.structs.replace(side, expect={level: drawn[level] for level in EXPECTED})
 
 
 def _ways(before: Desk, after: Desk, named: Sequence[PersonId]) -> Iterable[WayChange]:

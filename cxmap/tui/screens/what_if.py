@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 
 from cxmap.errors import CxmapError
 from cxmap.model.words import PersonId
-from cxmap.session.planning.comparing import Side, WhatIfView
+from cxmap.session.planning.comparing import EXPECT_SAYS, Side, WhatIfView, say_expected
 from cxmap.session.planning.supposed_words import say_supposed
 from cxmap.session.planning.supposing import FORMS, split_changes
 from cxmap.tui.app import CxmapApp
@@ -151,8 +151,8 @@ class WhatIfScreen(ModalScreen[None]):
 
         worker, desk = get_current_worker(), self._program.session.desk
         try:
-            view = what_if(desk, changes) if changes else None
-            kept = compare_scenarios(desk).kept
+            view = what_if(desk, changes, expect=True) if changes else None
+            kept = compare_scenarios(desk, expect=True).kept
             found: Compared | CxmapError = Compared(
                 view,
                 tuple(one for _, one in kept if isinstance(one, WhatIfView)),
@@ -229,6 +229,7 @@ class WhatIfScreen(ModalScreen[None]):
         shown = [*([view] if view else []), *found.kept]
         if shown:
             lines += _table([shown[0].before, *(one.after for one in shown)], hidden, width)
+            lines += [*paragraph(EXPECT_SAYS, width, Tone.MUTED), ()]
         for one in found.kept:
             said = "; ".join(change.says for change in one.changes)
             lines += paragraph(hidden(f"{one.after.name}: {said}."), width, Tone.MUTED)
@@ -268,6 +269,7 @@ def _columns(shown: Sequence[Side], say: Callable[[str], str], width: int) -> li
         ("", [say(side.name) for side in shown]),
         ("talks", [_number(side.plan.talks) for side in shown]),
         ("at least", [_number(side.plan.lower_bound) for side in shown]),
+        ("expect", [say_expected(side) for side in shown]),
         ("weeks", [_number(side.plan.weeks) for side in shown]),
         *(
             [("winnable", [f"{side.plan.most} of {side.mass.of}" for side in shown])]
