@@ -207,7 +207,7 @@ class PeopleScreen(FindingScreen):
             keys.sort(key=lambda key: order(program.row(key)))
         return keys
 
-    def _by_rank(self) -> Sequence[PersonId]:
+    def _by_rank(self) -> list[PersonId]:
         """Everybody, level by level below the president; who is not below comes last."""
         desk = self.program.desk
         levels = desk.hierarchy.levels
