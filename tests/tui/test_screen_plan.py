@@ -67,6 +67,14 @@ async def test_why_compares_with_the_next_of_the_plan_and_others(on_stage, sessi
         assert "Stands" not in await stage.press("escape")
 
 
+async def test_the_other_one_is_seen_on_a_small_screen_too(on_stage, session):
+    async with on_stage(session, begin="plan", size=(80, 16)) as stage:
+        assert "The other way round" not in await stage.press("w")
+        text = await stage.press("right")
+        assert "Beside " in text
+        assert "The other way round" in " ".join(text.replace("│", " ").split())
+
+
 async def test_what_if_shows_both_sides_and_keeps_a_scenario(on_stage, session):
     async with on_stage(session, begin="plan", size=(120, 40)) as stage:
         text = await stage.press("W", "l")

@@ -18,6 +18,7 @@ from cxmap.tui.app import CxmapApp
 from cxmap.tui.pages import Lines, labelled, paragraph
 from cxmap.tui.screens.advised_page import AdvisedPage
 from cxmap.tui.widgets.cells import Cell, Span, Tone
+from cxmap.tui.widgets.sheet import Sheet
 
 _LABEL = 9
 
@@ -54,6 +55,7 @@ class WhyScreen(AdvisedPage[Weighed]):
         super().__init__(program)
         self._person = person
         self._place: int | None = None
+        self._looks_beside = False
 
     def work_out(self) -> Weighed:
         """The reasons, and the comparison with whoever is chosen."""
@@ -91,8 +93,15 @@ class WhyScreen(AdvisedPage[Weighed]):
         self._place += step
         others = self.view.why.others
         self.view = Weighed(self.view.why, others[self._place % len(others)][0], None)
+        self._looks_beside = True
         self.write_again()
         self.begin()
+
+    def write_again(self) -> None:
+        """Write the page again; whoever has chosen the other one sees what it says of them."""
+        super().write_again()
+        if self._looks_beside:
+            self.call_after_refresh(self.query_one(Sheet).scroll_end, animate=False)
 
     def write_before(self, width: int) -> Lines:
         """Who it is, at once."""
@@ -121,8 +130,7 @@ class WhyScreen(AdvisedPage[Weighed]):
     def _comparison(self, view: Weighed, width: int) -> Sequence[Cell]:
         if view.other is None:
             return ()
-        trail = self.program.glyphs["trail"]
-        heading = f"Beside {self.program.row(view.other).name}   ← {trail} → others of the plan"
+        heading = f"Beside {self.program.row(view.other).name}   ← → others of the plan"
         found = view.contrast
         if found is None:
             text, tone = "Working it out …", Tone.MUTED
