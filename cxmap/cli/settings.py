@@ -42,12 +42,16 @@ def settings(*, map_file: Path, changes: tuple[str, ...], as_json: bool) -> None
 
 
 def _show(session: Session, map_file: Path, *, as_json: bool) -> None:
-    from cxmap.cli.speech import document, tell, wrapped
+    from cxmap.cli.speech import document, say, tell, wrapped
     from cxmap.plan.rules import DISCLAIMER
     from cxmap.session.entry.settings_fields import PLAN
+    from cxmap.session.planning.mapping import unusable_rule
     from cxmap.session.planning.own_record import own_record
     from cxmap.session.showing.settings_lines import settings_lines
 
+    wrong = unusable_rule(session.org)
+    if wrong:
+        say(f"note: {wrong}")
     lines = settings_lines(session.desk)
     record = own_record(session.desk)
     if as_json:

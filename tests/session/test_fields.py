@@ -20,6 +20,8 @@ from cxmap.session.entry.fields import canonical_field, set_fields, settings_fro
 from cxmap.session.entry.person_fields import ALIASES, DIMENSIONS, FIELDS, FLAGS, PLACES
 from cxmap.session.entry.settings_fields import setting_named
 from cxmap.session.intents.people import add_person
+from cxmap.session.intents.settings import change_settings
+from cxmap.session.planning.mapping import rules_of, unusable_rule
 from cxmap.session.session import Session
 from cxmap.session.showing.settings_lines import SettingLine, settings_lines
 from cxmap.store.memory import InMemoryStore
@@ -340,6 +342,20 @@ def test_a_number_out_of_range_is_refused_with_what_is_allowed(small):
             small.settle(("max_talks", typed))
         assert refused.value.field == "plan.max_talks"
         assert refused.value.hint == "write 1 to 50, or default for 5"
+
+
+def test_numbers_that_another_program_wrote_are_named_shown_and_mended(small):
+    small.session.do(change_settings, {"rules": {"need_neutral": 3000, "nope": 1, "max_talks": 4}})
+    desk = small.session.desk
+    with pytest.raises(UsageError, match="outside 0 to 200") as refused:
+        rules_of(desk.org)
+    assert refused.value.field == "plan.need_neutral"
+    assert "plan.need_neutral=default" in refused.value.hint
+    assert "3000" in unusable_rule(desk.org)
+    shown = {line.key: line.value for line in settings_lines(desk)}
+    assert (shown["plan.need_neutral"], shown["plan.max_talks"]) == ("20", "4")
+    assert small.settle(("need_neutral", "default")).rules == {"max_talks": 4}
+    assert unusable_rule(small.session.org) == ""
 
 
 @pytest.mark.parametrize("key", ["must_have+", "mass.must_haves"])

@@ -109,6 +109,16 @@ async def test_every_planning_number_is_shown_changed_and_put_back(on_stage, ses
         assert session.org.initiative.rules == {}
 
 
+async def test_a_number_that_another_program_wrote_is_said_and_mended(on_stage, session):
+    session.do(change_settings, {"rules": {"need_leading": 3000}})
+    async with on_stage(session, begin="plan", size=(120, 40)) as stage:
+        assert "need_leading is 3000, outside 0 to 200" in stage.text
+        assert "need_leading is 3000" in await stage.press("equals_sign")
+        await stage.press("d", "escape")
+        assert session.org.initiative.rules == {}
+        assert "to critical mass" in stage.text
+
+
 async def test_my_own_record_stands_beside_the_numbers_and_is_taken_with_a_key(on_stage, session):
     for person in ("end", "lars", "misaki"):
         session.do(judge, person, Dimension.STANCE, Stance.NEUTRAL.value, on=date(2026, 1, 5))

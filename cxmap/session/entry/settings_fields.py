@@ -11,13 +11,14 @@ import msgspec
 
 from cxmap.errors import UsageError
 from cxmap.model.words import MassWeights, PersonId, Scope
-from cxmap.plan.rules import BY_NAME, RULES, PlanRules, Rule
+from cxmap.plan.rules import BY_NAME, RULES, Rule
 from cxmap.session.desk import Desk, Intent
 from cxmap.session.entry.dates import parse_day
 from cxmap.session.entry.person_fields import NOBODY
 from cxmap.session.entry.persons import find_person
 from cxmap.session.entry.typed import nearest, plain_word, word_of
 from cxmap.session.intents.settings import change_settings, set_on_level
+from cxmap.session.planning.mapping import usable_rules
 from cxmap.session.together import Together
 from cxmap.text import clean_line
 
@@ -130,11 +131,10 @@ def _with_rule(desk: Desk, name: str, text: str) -> Intent:
         except ValueError:
             number = typed
     try:
-        rules = PlanRules().with_changes({**desk.org.initiative.rules, name: number})
+        rules = usable_rules(desk.org).with_changes({name: number})
     except UsageError as error:
-        error.field = PLAN + str(error.field or name)
-        if error.field == PLAN + name:
-            error.hint = f"write {rule.low} to {rule.high}, or default for {rule.default}"
+        error.field = PLAN + name
+        error.hint = f"write {rule.low} to {rule.high}, or default for {rule.default}"
         raise
     return change_settings(desk, {"rules": dict(rules.changes)})
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 
+from cxmap.errors import UsageError
 from cxmap.model.mass import is_on_board, quorum_of, weight_of
 from cxmap.model.orgmap import OrgMap
 from cxmap.model.people import Person
@@ -21,7 +23,7 @@ from cxmap.model.words import (
     TieKind,
 )
 from cxmap.plan.problem import PlanParams, PlanPerson, Problem, Pull, Stage
-from cxmap.plan.rules import PlanRules
+from cxmap.plan.rules import BY_NAME, PlanRules
 from cxmap.session.desk import Desk
 from cxmap.session.planning.scoping import Scoping
 from cxmap.text import fold
@@ -49,9 +51,38 @@ def rules_of(org: OrgMap) -> PlanRules:
     """The planning numbers in force: the table's defaults and the lead's own.
 
     Raises:
-        UsageError: If the map holds a number that the table does not allow.
+        UsageError: If the map holds a number that the table does not allow; only another program
+            can have written it.
     """
-    return PlanRules().with_changes(org.initiative.rules)
+    try:
+        return PlanRules().with_changes(org.initiative.rules)
+    except UsageError as error:
+        name = str(error.field)
+        error.field = f"plan.{name}"
+        error.hint = (
+            f"cxmap settings MAP plan.{name}=default puts it right; on the screen d on the numbers (=)"
+            if name in BY_NAME
+            else "it is left out with the next change of a planning number (= on the screen)"
+        )
+        raise
+
+
+def unusable_rule(org: OrgMap) -> str:
+    """What is wrong with the planning numbers of the map, and what to do; empty when nothing is."""
+    try:
+        rules_of(org)
+    except UsageError as error:
+        return f"{error.message}: {error.hint}"
+    return ""
+
+
+def usable_rules(org: OrgMap) -> PlanRules:
+    """The planning numbers less those that the table does not allow: to be shown and mended."""
+    rules = PlanRules()
+    for name, value in org.initiative.rules.items():
+        with suppress(UsageError):
+            rules = rules.with_changes({name: value})
+    return rules
 
 
 def problem_of(desk: Desk) -> Problem:

@@ -13,7 +13,7 @@ from cxmap.model.words import Commitment, Dimension, Flag, PersonId, Stance
 from cxmap.plan.rules import BY_NAME
 from cxmap.session.desk import Desk, Intent
 from cxmap.session.intents.settings import change_settings
-from cxmap.session.planning.mapping import rules_of
+from cxmap.session.planning.mapping import usable_rules
 
 LEAST_OF_A_STANCE = 3
 """People won from a stance before its number is offered: two are an anecdote."""
@@ -79,7 +79,7 @@ def own_record(desk: Desk) -> OwnRecord:
     guess, and the first agreed ask or deed seen. Co-owners were never won. What colleagues on board
     have added is in these talks: they came easier for it.
     """
-    rules = rules_of(desk.org)
+    rules = usable_rules(desk.org)
     taken: defaultdict[Stance, list[int]] = defaultdict(list)
     for person in desk.org.people:
         found = _won(desk, person)
@@ -121,7 +121,7 @@ def adopt_record(desk: Desk) -> Intent:
             field="own_record",
             hint="log talks and what came of them; it needs ten people won",
         )
-    rules = rules_of(desk.org).with_changes(offers)
+    rules = usable_rules(desk.org).with_changes(offers)
     made = change_settings(desk, {"rules": dict(rules.changes)})
     said = ", ".join(f"{name} {value}" for name, value in offers.items())
     return msgspec.structs.replace(

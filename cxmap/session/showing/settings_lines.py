@@ -10,9 +10,10 @@ import msgspec
 
 from cxmap.model.initiative import INITIATIVE, Initiative
 from cxmap.model.words import PersonId
-from cxmap.plan.rules import BY_NAME, PlanRules
+from cxmap.plan.rules import BY_NAME
 from cxmap.session.desk import Desk
 from cxmap.session.entry.settings_fields import PLAN, SHARES, rules_shown
+from cxmap.session.planning.mapping import usable_rules
 from cxmap.session.planning.own_record import RecordLine, own_record
 
 OWN_CHOICE = "your own choice"
@@ -55,7 +56,7 @@ def settings_lines(desk: Desk) -> tuple[SettingLine, ...]:
         )
         for key, (unit, says, read) in _SHOWN.items()
     ]
-    rules = PlanRules().with_changes(now.rules)
+    rules = usable_rules(desk.org)
     record = {line.name: line for line in own_record(desk).lines}
     lines += [
         SettingLine(

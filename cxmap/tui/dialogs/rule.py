@@ -11,7 +11,7 @@ from cxmap.plan.rules import Rule
 from cxmap.session.desk import Desk
 from cxmap.session.entry.fields import settings_from_text
 from cxmap.session.entry.settings_fields import PLAN
-from cxmap.session.planning.mapping import rules_of
+from cxmap.session.planning.mapping import usable_rules
 from cxmap.tui.deed import Deed
 from cxmap.tui.dialogs.form import Form, Line, Row
 
@@ -35,7 +35,7 @@ class RuleDialog(Form):
     def fields(self) -> Iterable[Widget]:
         """The value, and what is allowed."""
         rule = self._rule
-        yield Row("Value", Line(str(rules_of(self.desk.org)[rule.name]), id="value"))
+        yield Row("Value", Line(str(usable_rules(self.desk.org)[rule.name]), id="value"))
         about = f"{rule.low} to {rule.high} {rule.unit}; default {rule.default}. {rule.source}."
         yield Static(about, classes="form--about", markup=False)
 

@@ -12,7 +12,7 @@ from cxmap.model.words import MassWeights, PersonId
 from cxmap.plan.rules import DISCLAIMER
 from cxmap.session.desk import Desk
 from cxmap.session.entry.fields import settings_from_text
-from cxmap.session.planning.mapping import rules_of
+from cxmap.session.planning.mapping import usable_rules
 from cxmap.tui.deed import Deed
 from cxmap.tui.dialogs.choice import Choice, Option
 from cxmap.tui.dialogs.form import Form, Line, Row
@@ -50,7 +50,7 @@ class SettingsDialog(Form):
     def fields(self) -> Iterable[Widget]:
         """Name, people, critical mass, pace, forum."""
         settings = self.desk.org.initiative
-        rules = rules_of(self.desk.org)
+        rules = usable_rules(self.desk.org)
         yield Row("Name", Line(settings.name, id="name"))
         yield Row("I am", PersonField(self.desk, settings.me, id="me"))
         president = settings.president or self.desk.hierarchy.president

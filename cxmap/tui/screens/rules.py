@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 
 from cxmap.plan.rules import BY_NAME, DISCLAIMER, PlanRules, Rule
 from cxmap.session.entry.settings_fields import PLAN, rules_shown
-from cxmap.session.planning.mapping import rules_of
+from cxmap.session.planning.mapping import unusable_rule, usable_rules
 from cxmap.session.planning.own_record import OwnRecord, adopt_record, own_record
 from cxmap.tui.app import CxmapApp
 from cxmap.tui.deed import Deed
@@ -148,7 +148,8 @@ class RulesScreen(ModalScreen[None]):
         return BY_NAME.get(self.query_one(RowList).key or "")
 
     def _disclaimer(self, width: int) -> Lines:
-        return paragraph(f"{DISCLAIMER} {self._record.says}", width, Tone.WARN)
+        said = unusable_rule(self._program.desk.org) or f"{DISCLAIMER} {self._record.says}"
+        return paragraph(said, width, Tone.WARN)
 
     def _source(self, width: int) -> Lines:
         rule = self.rule
@@ -197,7 +198,7 @@ class RulesScreen(ModalScreen[None]):
         self._record = own_record(desk)
         listing = self.query_one(RowList)
         listing.set_columns(WITH_RECORD if self._record.lines else COLUMNS)
-        listing.show(RuleRows(rules_of(desk.org), self._record), key=key)
+        listing.show(RuleRows(usable_rules(desk.org), self._record), key=key)
         takes = "o takes yours · " if self._record.offers else ""
         subtitle = f"Enter changes · d default · {takes}u undo · Esc closes"
         self.query_one(Vertical).border_subtitle = subtitle
