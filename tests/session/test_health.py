@@ -86,3 +86,18 @@ def test_what_is_wrong_comes_before_what_is_open():
     found = findings(Desk(org, TODAY))
     assert [finding.code for finding in found] == ["in_the_future", "no_me", "question_top"]
     assert [finding.weight for finding in found] == [Weight.WRONG, Weight.OPEN, Weight.OPEN]
+
+
+def test_settings_that_only_another_program_can_have_written_are_found():
+    org = org_of({"ceo": None, "a": "ceo", "b": "ceo", "me": "a"})
+    wrong = Initiative(
+        id=INITIATIVE,
+        me="me",
+        mass=MassRule(quorum=7.0, must_haves=("ceo", "me", "a")),
+        rules={"need_neutral": 3000},
+    )
+    found = findings(Desk(org.with_edits([Edit("settings", INITIATIVE, wrong)]), TODAY))
+    said = {one.code: one for one in found if one.weight is Weight.WRONG}
+    assert [one.code for one in found].count("number") == 2
+    assert [one.ids for one in found if one.code == "circular_must_have"] == [("ceo",), ("me",)]
+    assert all(one.hint for one in said.values())

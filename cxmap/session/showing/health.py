@@ -7,11 +7,13 @@ from enum import StrEnum
 
 import msgspec
 
+from cxmap.errors import UsageError
 from cxmap.model.hierarchy import Hierarchy
 from cxmap.model.mass import says_not_does
 from cxmap.model.orgmap import OrgMap
 from cxmap.model.words import AskState, PersonId
 from cxmap.session.desk import Desk
+from cxmap.session.planning.mapping import rules_of
 from cxmap.session.planning.reasons import STALE_DAYS
 from cxmap.session.privacy.retention import overkept
 from cxmap.session.showing.rows import name_of
@@ -50,6 +52,7 @@ def findings(desk: Desk) -> tuple[Finding, ...]:
         _future,
         _twins,
         _tops,
+        _numbers,
         _seats,
         _questions,
         _asks,
@@ -66,6 +69,27 @@ def _overkept(desk: Desk) -> Iterator[Finding]:
     for one in overkept(desk.org, desk.today):
         yield Finding(
             code=one.code, weight=Weight.OPEN, message=one.message, ids=one.people, hint=one.hint
+        )
+
+
+def _numbers(desk: Desk) -> Iterator[Finding]:
+    """Settings that only another program can have written."""
+    try:
+        rules_of(desk.org)
+    except UsageError as error:
+        message, hint = f"The planning numbers: {error.message}.", error.hint
+        yield Finding(code="number", weight=Weight.WRONG, message=message, hint=hint)
+    mass = desk.org.initiative.mass
+    if mass.quorum is not None and not 0 < mass.quorum <= 1:
+        message = f"Critical mass at {mass.quorum:g} of the leadership level is no share."
+        hint = "cxmap settings MAP mass.quorum=majority, two_thirds, 0.6 or 60%"
+        yield Finding(code="number", weight=Weight.WRONG, message=message, hint=hint)
+    circular = {desk.org.initiative.me, desk.hierarchy.president}.intersection(mass.must_haves)
+    for who in sorted(one for one in circular if one is not None):
+        message = f"{name_of(desk.org, who)} is a must-have, and critical mass waits for itself."
+        hint = f"cxmap settings MAP must_have-={who}"
+        yield Finding(
+            code="circular_must_have", weight=Weight.WRONG, message=message, ids=(who,), hint=hint
         )
 
 
