@@ -38,10 +38,17 @@ class Model:
         cp_model: The solver's module.
         board: The problem, without friction and pins.
         bound: Its lower bounds.
-        below: Price of the plan that is known; ``NEVER`` for none.
+        prices: No plan costs less than the first, and only plans below the second are asked for;
+            ``NEVER`` for any.
     """
 
-    def __init__(self, cp_model: Any, board: Board, bound: Bound, below: int) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        cp_model: Any,  # noqa: ANN401 - the solver has no types
+        board: Board,
+        bound: Bound,
+        prices: tuple[int, int],
+    ) -> None:
         self.model = cp_model.CpModel()
         self.board = board
         self.start = board.settle(board.today)
@@ -59,7 +66,7 @@ class Model:
         gates = ((board.outcome, board.gate_outcome), (board.drivers, board.gate_driver))
         for (fillers, needed), waiting in zip(gates, closed, strict=True):
             self._gate(fillers, needed - (self.start & fillers).bit_count(), waiting)
-        self._goal(below, bound.rest(self.start))
+        self._goal(*prices)
 
     def _person(self, at: int, bound: Bound) -> None:
         """Points, talks, the way in, and who is waited for."""
@@ -117,7 +124,7 @@ class Model:
                 model.add(self.place[at] >= at_place).only_enforce_if(self.asked[at])
         model.add(sum(inside) >= lacking * opens)
 
-    def _goal(self, below: int, least: int) -> None:
+    def _goal(self, least: int, below: int) -> None:
         """Critical mass, must-haves, and the price."""
         model, board = self.model, self.board
         weights = [board.weight[at] * self.joins[at] for at in self.people if board.weight[at]]
@@ -151,7 +158,12 @@ class Model:
 
 
 def best_by_solver(
-    board: Board, bound: Bound, *, below: int = NEVER, stop: Stop | None = None
+    board: Board,
+    bound: Bound,
+    *,
+    below: int = NEVER,
+    least: int = 0,
+    stop: Stop | None = None,
 ) -> Found | None:
     """Cheapest order of recruits of a problem without friction and pins, by the solver.
 
@@ -159,6 +171,7 @@ def best_by_solver(
         board: The problem.
         bound: Its lower bounds; the goal is within reach.
         below: Price of a plan already known; only cheaper ones are looked for.
+        least: Price below which there is known to be no plan.
         stop: Asked now and then; a true answer ends the solver, and nothing it found is used.
 
     Returns:
@@ -168,7 +181,8 @@ def best_by_solver(
         from ortools.sat.python import cp_model
     except ImportError:
         return None
-    made = Model(cp_model, board, bound, below)
+    least = max(least, bound.rest(board.settle(board.today)))
+    made = Model(cp_model, board, bound, (least, below))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = SEED
@@ -179,7 +193,6 @@ def best_by_solver(
         return None
     if status == "INFEASIBLE":
         return Found(order=None, bound=below, proved=True, work=0)
-    least = bound.rest(made.start)
     order = None
     if status in ("OPTIMAL", "FEASIBLE"):
         asked = (at for at in made.people if solver.value(made.asked[at]))

@@ -22,6 +22,7 @@ import msgspec
 
 from cxmap.plan.board import NEVER, Board, bits
 from cxmap.plan.bound import Bound
+from cxmap.plan.choices import Choices
 
 Stop = Callable[[], bool]
 """Asked before every expansion; a true answer ends the search with what is known."""
@@ -65,20 +66,25 @@ def best_recruits(
     start = board.settle(board.today)
     paid = {start: 0}
     came: dict[int, tuple[int, int, int]] = {}
+    choices = Choices(board, bound)
     heap = [(bound.rest(start), 0, start)]
+    ends: tuple[int, list[tuple[int, int]]] | None = None
     work = 0
-    while heap:
+    while heap and heap[0][0] < below:
         estimate, minus_paid, group = heapq.heappop(heap)
-        if estimate >= below:
-            break
         if paid[group] < -minus_paid:
             continue
         if board.enough(group):
             order = _back(came, start, group)
             return Found(order=order, bound=estimate, proved=True, work=work)
         if work >= work_limit or (stop and stop()):
-            return Found(order=None, bound=estimate, proved=False, work=work)
-        for at, talks in board.recruits(group):
+            known = _closed(came, start, ends)
+            return Found(order=known, bound=estimate, proved=False, work=work)
+        choice = choices.of(group)
+        if paid[group] + choice.price < below:
+            below = paid[group] + choice.price
+            ends = (group, choice.end)
+        for at, talks in choice.first:
             after = board.join(group, at)
             price = paid[group] + talks * board.cost[at]
             if price < paid.get(after, NEVER):
@@ -88,7 +94,19 @@ def best_recruits(
                     paid[after] = price
                     came[after] = (group, at, talks)
                     heapq.heappush(heap, (total, -price, after))
-    return Found(order=None, bound=below, proved=True, work=work)
+    return Found(order=_closed(came, start, ends), bound=below, proved=True, work=work)
+
+
+def _closed(
+    came: dict[int, tuple[int, int, int]],
+    start: int,
+    ends: tuple[int, list[tuple[int, int]]] | None,
+) -> tuple[int, ...] | None:
+    """The talks that led to a set and those of its end; None when there is none."""
+    if ends is None:
+        return None
+    group, end = ends
+    return (*_back(came, start, group), *(at for at, talks in end for _ in range(talks)))
 
 
 def _back(came: dict[int, tuple[int, int, int]], start: int, group: int) -> tuple[int, ...]:

@@ -25,10 +25,11 @@ def idle(board: Board) -> int:
         seats |= board.outcome
     if board.gate_driver:
         seats |= board.drivers
-    for at, others in board.waits:
-        seats |= 1 << at | others
     # Who can always be talked to: what is lost at them can be made good by talks.
     always = board.reach & ~_late(board)
+    for at, others in board.waits:
+        seats |= 1 << at | others
+        always &= ~(1 << at)
     firm = sum(
         1 << at
         for at in range(board.size)

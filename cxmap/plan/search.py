@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
+from functools import cached_property
 
 import msgspec
 
-from cxmap.plan.beam import WIDTH, beam_order, plain_order
+from cxmap.plan.beam import Beam, plain_order
 from cxmap.plan.board import NEVER, Board, bits
 from cxmap.plan.bound import Bound
 from cxmap.plan.constraints import best_by_solver
@@ -15,26 +17,22 @@ from cxmap.plan.exact import Found, Spot, Stop, best_recruits, best_talks, talk,
 from cxmap.plan.friction import best_surges
 from cxmap.plan.idle import idle
 from cxmap.plan.problem import Problem
-from cxmap.plan.weeks import Week, fewest_weeks, lay_weeks
+from cxmap.plan.weeks import FoundWeeks, Week, fewest_weeks, lay_weeks
 
-WORK_LIMIT = 50_000
-"""Sets that the exact search looks at by default; about a second of work."""
+WORK_LIMIT = 20_000
+"""Sets that the exact search looks at by default; a third of a second of work at 60 people."""
 QUICK_LIMIT = 3_000
 """Sets looked at for one of many variations of a problem."""
-QUICK_WIDTH = 6
-"""Width of the beam for one of many variations."""
-QUICK_DISCOUNTS = (30,)
-"""Its runs."""
 QUICK_PROOF = 1_000
 """Sets looked at before a plan that is not proved at once is searched for thoroughly."""
-FULL_WIDTH = 200_000
-"""People times people times leaders to be won up to which a beam has its full width."""
 CROWD = 60
 """Leaders from which on the plainest order is tried before any beam."""
 WEEKS_SHARE = 5
 """The search in weeks looks at this many times fewer sets, since each costs more to look at."""
-WIDE = 96
-"""Width of the beam that is tried once a default proof has run out of work."""
+SMALL, SMALL_LIMIT = 14, 50_000
+"""People up to whom fewest weeks are always looked for with so much work, whatever the limit."""
+NEAR_LIMIT = 2_000
+"""Sets looked at among the people around a plan that the proof left open."""
 NEIGHBOURS = 10
 """People beside those of a plan among whom a better one is looked for exactly."""
 
@@ -61,6 +59,8 @@ class Best(msgspec.Struct, frozen=True, kw_only=True):
     """No plan does with less; ``NEVER`` when there is none."""
     proved: bool
     """Whether nothing better exists."""
+    weeks_proved: bool = False
+    """Whether no plan as good takes fewer weeks."""
     work: int
     """Sets looked at."""
     stopped: bool = False
@@ -88,12 +88,14 @@ class Search:
         self.relaxed = (
             self.board if self.board.monotone else Board(problem, by_effort=by_effort, relaxed=True)
         )
-        self.idle = idle(self.board) if self.board.monotone else 0
-        self.board.useful &= ~self.idle
+        # Friction can make it worth while to win somebody idle, but not to be without friction.
+        self.idle = idle(self.relaxed)
+        self.relaxed.useful &= ~self.idle
         self.bound = Bound(self.relaxed)
         self.work_limit = work_limit
         self._stop = stop
         self.stopped = False
+        self.beam = Beam(self.relaxed, self.bound, self.stop)
 
     def stop(self) -> bool:
         """Ask the caller, and remember a yes."""
@@ -110,116 +112,105 @@ class Search:
             return self._in_weeks(best)
         if best.order is None or self.narrow:
             return best
-        return msgspec.structs.replace(best, weeks=lay_weeks(self.board, best.order))
+        return self._laid(best, self._by_rank(best.order))
 
     def _price(self, order: Iterable[int]) -> int:
         """Talks or effort of an order."""
         return sum(self.board.cost[at] for at in order)
 
-    def _width(self, width: int) -> int:
-        """The width of a beam, less where many people and a long way would make it slow."""
-        people = self.board.useful.bit_count()
-        way = (self.board.leaders | self.board.required).bit_count() // 2 + 1
-        return max(2, min(width, width * FULL_WIDTH // max(1, people * people * way)))
-
     def _cheapest(self) -> Best:
-        """Fewest talks or least effort: at once where a narrow beam is soon proved, else thoroughly."""
-        if not self.narrow:
-            at_once = self._at_once()
-            if at_once is not None:
-                return at_once
-        return self._thorough()
-
-    def _at_once(self) -> Best | None:
-        """The plan of a narrow beam, improved and proved by a little exact search; None if it is not.
-
-        Most maps are of this kind, and the answer comes in a fraction of the wide beam's time.
-        """
+        """Fewest talks or least effort: a narrow beam soon proved, else everything else in turn."""
         least = self.bound.rest(self.board.settle(self.board.today))
+        order = self._first(least)
+        known = NEVER if order is None else self._price(order)
+        if known <= least:
+            return Best(order=order, bound=least, proved=True, work=0)
+        limit = self.work_limit if self.narrow else min(QUICK_PROOF, self.work_limit)
+        found = self._exact(limit, known)
+        if found.proved or self.narrow or self.stopped:
+            return self._best(order, found)
+        self.beam.wide()
+        order = self._better(self.beam.order, order)
+        known = NEVER if order is None else self._price(order)
+        if known > max(least, found.bound) and self.work_limit > limit and not self.stopped:
+            found = self._exact(self.work_limit, known)
+            order = found.order or order
+            if order is not None and not found.proved and self.board.monotone:
+                order, found = self._improved(order, found)
+        return self._best(order, found)
+
+    def _first(self, least: int) -> tuple[int, ...] | None:
+        """A plan to begin with: the plainest order of a crowd if it is best, else a narrow beam's."""
         if self.board.leaders.bit_count() > CROWD:
             order = plain_order(self.board)
             if order is not None and self._price(order) <= least:
-                return Best(order=order, bound=least, proved=True, work=0)
-        order = beam_order(self.board, width=self._width(QUICK_WIDTH), discounts=QUICK_DISCOUNTS)
-        if order is None:
-            return None
-        known = self._price(order)
-        if known <= least:
-            return Best(order=order, bound=known, proved=True, work=0)
-        limit = min(QUICK_PROOF, self.work_limit)
-        found = best_recruits(
-            self.relaxed, self.bound, work_limit=limit, below=known, stop=self.stop
-        )
-        if not (found.proved or found.bound >= known) or self.stopped:
-            return None
-        # A better order without friction proves nothing unless the true rules bear it.
-        if found.order is not None and not (self.board.monotone or self._holds(found.order)):
-            return None
-        best = found.order if found.order is not None else order
-        return Best(order=best, bound=self._price(best), proved=True, work=found.work)
+                return order
+        self.beam.narrow()
+        order = self._better(self.beam.order, None)
+        if order is None and not self.board.monotone:
+            self.beam = Beam(self.board, self.bound, self.stop)
+            self.beam.narrow()
+            order = self.beam.order
+        return order
 
-    def _thorough(self) -> Best:
-        """The plan of a wide beam, then the exact search within the work limit."""
-        order = (
-            beam_order(self.board, width=QUICK_WIDTH, discounts=QUICK_DISCOUNTS)
-            if self.narrow
-            else beam_order(self.board, width=self._width(WIDTH))
-        )
+    def _better(
+        self, order: tuple[int, ...] | None, known: tuple[int, ...] | None
+    ) -> tuple[int, ...] | None:
+        """An order, if the true rules bear it and it is cheaper than the one that is known."""
+        if order is None or (known is not None and self._price(order) >= self._price(known)):
+            return known
+        return order if self.board.monotone or self._holds(order) else known
+
+    def _best(self, order: tuple[int, ...] | None, found: Found) -> Best:
+        """The plan that is known, or the cheaper one that was found, with what is known about it."""
+        order = found.order or order
         known = NEVER if order is None else self._price(order)
         least = self.bound.rest(self.board.settle(self.board.today))
-        if known <= least:
-            return Best(order=order, bound=known, proved=True, work=0)
-        found = self._relaxed(known)
-        if not self.board.monotone:
-            found = self._with_friction(found, known)
-        if found.order is not None:
-            order, known = found.order, self._price(found.order)
-        work = found.work
-        if order is not None and not found.proved and self.board.monotone and not self.narrow:
-            better, more = self._improved(order, found.work)
-            if self._price(better) < known:
-                order, known = better, self._price(better)
-            work += more
         return Best(
             order=order,
             bound=max(least, min(known, found.bound)),
             proved=found.proved or found.bound >= known,
-            work=work,
+            work=found.work,
             stopped=self.stopped,
             most=found.most,
         )
 
-    def _relaxed(self, known: int) -> Found:
-        """The best order without friction: by the solver where there is one, else by the search."""
-        asked: Found | None = None
-        if not self.narrow and self.work_limit >= WORK_LIMIT and not self.relaxed.pinned:
-            asked = best_by_solver(self.relaxed, self.bound, below=known, stop=self.stop)
-        if asked is not None and (asked.proved or asked.order is not None):
-            return asked
+    def _exact(self, limit: int, known: int) -> Found:
+        """The exact search for something cheaper than what is known."""
         found = best_recruits(
-            self.relaxed, self.bound, work_limit=self.work_limit, below=known, stop=self.stop
+            self.relaxed, self.bound, work_limit=limit, below=known, stop=self.stop
         )
-        if asked is None:
-            return found
-        return msgspec.structs.replace(found, bound=max(found.bound, asked.bound))
+        return found if self.board.monotone else self._with_friction(found, limit, known)
 
-    def _improved(self, order: tuple[int, ...], done: int) -> tuple[tuple[int, ...], int]:
-        """A better plan where the proof ran out of work, and the work it took.
+    def _improved(self, order: tuple[int, ...], found: Found) -> tuple[tuple[int, ...], Found]:
+        """A better plan where the proof ran out of work, and what is known then.
 
-        A wider beam, then an exact search among the people of the plan and those who pull most
-        at them.
+        A wider beam, an exact search among the people of the plan and those who pull most at them,
+        and the solver where there is one.
         """
-        if done >= WORK_LIMIT:
-            wide = beam_order(self.board, width=self._width(WIDE))
-            if wide is not None and self._price(wide) < self._price(order):
-                order = wide
+        self.beam.widest()
+        known = self._price(order)
+        if self.beam.order is not None and self.beam.price < known:
+            order, known = self.beam.order, self.beam.price
         by_effort = self.objective is Objective.EFFORT
         narrow = Board(self.board.problem, by_effort=by_effort)
         narrow.useful &= self._around(order)
-        found = best_recruits(
-            narrow, Bound(narrow), work_limit=done, below=self._price(order), stop=self.stop
+        near = best_recruits(
+            narrow, Bound(narrow), work_limit=NEAR_LIMIT, below=known, stop=self.stop
         )
-        return found.order or order, found.work
+        order = near.order or order
+        known = self._price(order)
+        work = found.work + near.work
+        if found.bound < known and not (self.relaxed.pinned or self.stopped):
+            asked = best_by_solver(
+                self.relaxed, self.bound, below=known, least=found.bound, stop=self.stop
+            )
+            if asked is not None:
+                order = asked.order or order
+                found = msgspec.structs.replace(
+                    asked, order=None, bound=max(asked.bound, found.bound), most=found.most
+                )
+        return order, msgspec.structs.replace(found, order=None, work=work)
 
     def _around(self, order: tuple[int, ...]) -> int:
         """The people of a plan and the few others who pull at most of them."""
@@ -235,21 +226,29 @@ class Search:
         )
         return inside | sum(1 << at for at in others[:NEIGHBOURS])
 
-    def _with_friction(self, relaxed: Found, known: int) -> Found:
+    def _with_friction(self, relaxed: Found, limit: int, known: int) -> Found:
         """Judge the relaxed optimum by the true rules; search with friction where it fails."""
-        if relaxed.proved and (relaxed.order is None or self._holds(relaxed.order)):
+        order = self._better(relaxed.order, None)
+        if order == relaxed.order:
             return relaxed
+        if not relaxed.proved:
+            return msgspec.structs.replace(relaxed, order=None)
         find = best_talks if self.board.pinned else best_surges
-        found = find(
-            self.board, self.bound, work_limit=self.work_limit, below=known, stop=self.stop
-        )
+        by_effort = self.objective is Objective.EFFORT
+        bound = Bound(Board(self.board.problem, by_effort=by_effort, relaxed=True))
+        found = find(self.board, bound, work_limit=limit, below=known, stop=self.stop)
         return msgspec.structs.replace(
             found, bound=max(found.bound, relaxed.bound), work=found.work + relaxed.work
         )
 
+    @cached_property
+    def whole(self) -> Board:
+        """The true problem in talks, the idle included."""
+        return Board(self.board.problem)
+
     def _holds(self, order: tuple[int, ...]) -> bool:
         """Whether an order of talks is allowed and enough by the true rules, pins included."""
-        board = self.board
+        board = self.whole
         nobody = (0,) * board.size
         spot: Spot = (board.settle(board.today, nobody), nobody)
         for at in order:
@@ -265,38 +264,83 @@ class Search:
         weeks = None if best.order is None else lay_weeks(self.board, best.order)
         least = -(-best.bound // self.board.capacity)
         work, bound, proved = best.work, least, False
-        for board, low in self._boards():
-            if best.proved and _length(weeks) <= (least, best.bound):
-                break
-            found = fewest_weeks(
-                board,
-                low,
-                work_limit=self.work_limit // WEEKS_SHARE,
-                below=_length(weeks),
-                stop=self.stop,
-            )
+        if best.proved and _length(weeks) <= (least, best.bound):
+            proved = True
+        else:
+            found = self._calendar(_length(weeks), talks_first=False)
             weeks = found.weeks if found.weeks is not None else weeks
             work += found.work
-            if board.useful | self.idle == board.useful:
-                proved = found.proved
-                bound = found.bound if found.proved else max(least, found.bound)
-        if best.proved and _length(weeks) <= (least, best.bound):
-            bound, proved = least, True
+            proved = found.proved
+            bound = found.bound if proved else max(least, found.bound)
         return Best(
             order=None if weeks is None else tuple(at for week in weeks for at in week),
             weeks=weeks or (),
             bound=bound,
             proved=proved,
+            weeks_proved=proved,
             work=work,
             stopped=self.stopped,
         )
 
-    def _boards(self) -> Iterator[tuple[Board, Bound]]:
-        """Where to look for fewer weeks: without the idle, then with them, since weeks can need them."""
-        yield self.board, self.bound
-        if self.idle:
-            whole = Board(self.board.problem)
-            yield whole, Bound(whole)
+    def _laid(self, best: Best, order: tuple[int, ...]) -> Best:
+        """The plan in weeks: among plans with as few talks one with fewest, where that is proved."""
+        weeks = lay_weeks(self.board, order)
+        least = -(-len(order) // self.board.capacity)
+        is_least = self.objective is Objective.TALKS and best.proved
+        proved = is_least and len(weeks) <= least
+        # Somebody pinned comes first in the order, whatever that does to the weeks.
+        if is_least and not proved and not self.board.pinned:
+            found = self._calendar((len(weeks), len(order)), talks_first=True)
+            weeks = found.weeks if found.weeks is not None else weeks
+            proved = found.proved
+            best = msgspec.structs.replace(best, work=best.work + found.work)
+        talks = tuple(at for week in weeks for at in week)
+        if sorted(talks) != sorted(order):
+            order = next(filter(self._holds, (_in_one_go(talks), talks)), order)
+            order = self._by_rank(order)
+            laid = lay_weeks(self.whole, order)
+            weeks = laid if len(laid) <= len(weeks) else weeks
+        return msgspec.structs.replace(best, order=order, weeks=weeks, weeks_proved=proved)
+
+    def _by_rank(self, order: tuple[int, ...]) -> tuple[int, ...]:
+        """The same talks without friction, whoever can be won with theirs by rank."""
+        board = self.whole
+        if not board.monotone or board.pinned:
+            return order
+        planned = Counter(order)
+        left = set(order)
+        group = board.settle(board.today)
+        talks: list[int] = []
+        while not board.enough(group):
+            allowed = board.open(group)
+            ready = (at for at in sorted(left) if allowed >> at & 1)
+            at = next((at for at in ready if board.talks(at, group) <= planned[at]), None)
+            if at is None:
+                return order
+            talks += [at] * board.talks(at, group)
+            left.remove(at)
+            group = board.join(group, at)
+        return tuple(talks)
+
+    def _calendar(self, below: tuple[int, int], *, talks_first: bool) -> FoundWeeks:
+        """The exact search in weeks, over everybody: weeks can need those by whom no talk is saved."""
+        whole = self.whole
+        bound = Bound(whole if whole.monotone else Board(whole.problem, relaxed=True))
+        is_small = whole.size <= SMALL
+        return fewest_weeks(
+            whole,
+            bound,
+            work_limit=max(SMALL_LIMIT * is_small, self.work_limit // WEEKS_SHARE),
+            below=below,
+            talks_first=talks_first,
+            stop=self.stop,
+        )
+
+
+def _in_one_go(talks: tuple[int, ...]) -> tuple[int, ...]:
+    """The same talks, those with one person one after the other."""
+    last = {at: place for place, at in enumerate(talks)}
+    return tuple(sorted(talks, key=lambda at: last[at]))
 
 
 def _length(weeks: tuple[Week, ...] | None) -> tuple[int, int]:

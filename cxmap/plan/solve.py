@@ -81,6 +81,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """Leaders and must-haves who cannot be won, by rank and id."""
     steps: tuple[PlanStep, ...]
     """The order, step by step, with reasons."""
+    fewest_weeks: bool
+    """Proved: no plan as good takes fewer weeks than ``week_plan``."""
     work: int
     """Sets that the exact search looked at."""
 
@@ -155,6 +157,7 @@ def _plan(problem: Problem, search: Search, best: Best, names: Mapping[str, str]
         most=max(best.most, board.weigh(furthest)),
         blocked=_blocked(replay, board, furthest),
         steps=steps,
+        fewest_weeks=best.weeks_proved,
         work=best.work,
     )
 

@@ -43,74 +43,116 @@ def fewest_weeks(
     *,
     work_limit: int,
     below: tuple[int, int] = (NEVER, 0),
+    talks_first: bool = False,
     stop: Stop | None = None,
 ) -> FoundWeeks:
-    """Fewest weeks, then fewest talks.
+    """Fewest weeks, then fewest talks; or the other way round.
 
     Args:
         board: The true problem.
         bound: Lower bounds of the same problem without friction, counted in talks.
         work_limit: Most states to look at.
         below: Weeks and talks of a plan already known; only better ones are looked for.
+        talks_first: Whether fewer talks count for more than fewer weeks.
         stop: Ends the search early when it says so.
     """
-    limit = below[0] * WEEK + below[1]
+    calendar = _Calendar(board, bound, below, talks_first=talks_first)
     nobody = (0,) * board.size
     start: Spot = (board.settle(board.today, nobody), nobody)
-    paid: dict[Spot, int] = {start: 0}
+    paid: dict[Spot, tuple[int, int]] = {start: (0, 0)}
     came: dict[Spot, tuple[Spot, Week]] = {}
-    heap = [(_rest(board, bound, start), 0, start)]
+    heap = [(calendar.least(start, (0, 0)), 0, 0, start)]
     work = 0
     while heap:
-        estimate, minus_paid, spot = heapq.heappop(heap)
-        if estimate >= limit:
+        estimate, minus_paid, weeks, spot = heapq.heappop(heap)
+        if estimate >= calendar.limit:
             break
-        if paid[spot] < -minus_paid:
+        spent = paid[spot]
+        if calendar.price(*spent) < -minus_paid:
             continue
-        least = estimate // WEEK
+        least = estimate % WEEK if talks_first else estimate // WEEK
         if board.enough(spot[0]):
             return FoundWeeks(weeks=_back(came, start, spot), bound=least, proved=True, work=work)
-        if work >= work_limit or (stop and stop()):
-            return FoundWeeks(weeks=None, bound=least, proved=False, work=work)
-        for after, week in _one_week(board, spot):
+        for after, week in calendar.one_week(spot, spent):
             work += 1
-            price = paid[spot] + WEEK + len(week)
-            if price < paid.get(after, limit):
-                total = max(estimate, price + _rest(board, bound, after))
-                if total < limit:
-                    paid[after] = price
+            if work > work_limit or (stop and stop()):
+                return FoundWeeks(weeks=None, bound=least, proved=False, work=work)
+            now = (weeks + 1, spent[1] + len(week))
+            price = calendar.price(*now)
+            if after not in paid or price < calendar.price(*paid[after]):
+                total = max(estimate, calendar.least(after, now))
+                if total < calendar.limit:
+                    paid[after] = now
                     came[after] = (spot, week)
-                    heapq.heappush(heap, (total, -price, after))
+                    heapq.heappush(heap, (total, -price, now[0], after))
     return FoundWeeks(weeks=None, bound=below[0], proved=True, work=work)
 
 
-def _one_week(board: Board, spot: Spot) -> Iterator[tuple[Spot, Week]]:
-    """Every state that one week can lead to, with its talks; goals end the week early."""
-    seen = {(spot, 0)}
-    ways: list[tuple[Spot, int, Week]] = [(spot, 0, ())]
-    for _ in range(board.capacity):
-        longer: list[tuple[Spot, int, Week]] = []
-        for now, busy, week in ways:
-            for at in talkable(board, now, busy):
-                after = talk(board, now, at)
-                key = (after, busy | 1 << at)
-                if key in seen:
-                    continue
-                seen.add(key)
-                yield after, (*week, at)
-                if not board.enough(after[0]):
-                    longer.append((after, busy | 1 << at, (*week, at)))
-        ways = longer
+class _Calendar:
+    """The steps of the search from week to week, and what is still due.
 
+    Args:
+        board: The true problem.
+        bound: Lower bounds in talks.
+        below: Weeks and talks of the plan to beat.
+        talks_first: Whether talks count for more than weeks.
+    """
 
-def _rest(board: Board, bound: Bound, spot: Spot) -> int:
-    """Least weeks and talks still due, as one number."""
-    group, held = spot
-    talks = bound.rest(group, held)
-    if talks >= NEVER:
-        return NEVER * WEEK
-    weeks = max(-(-talks // board.capacity), _longest(board, bound, spot))
-    return weeks * WEEK + talks
+    def __init__(
+        self, board: Board, bound: Bound, below: tuple[int, int], *, talks_first: bool
+    ) -> None:
+        self.board = board
+        self.bound = bound
+        self.talks_first = talks_first
+        self.limit = self.price(*below)
+        self._known: dict[Spot, int] = {}
+
+    def price(self, weeks: int, talks: int) -> int:
+        """Weeks and talks as one number, by what counts for more."""
+        return talks * WEEK + weeks if self.talks_first else weeks * WEEK + talks
+
+    def due(self, spot: Spot) -> int:
+        """Least talks still due in a state."""
+        talks = self._known.get(spot)
+        if talks is None:
+            talks = self._known[spot] = self.bound.rest(*spot)
+        return talks
+
+    def least(self, spot: Spot, spent: tuple[int, int]) -> int:
+        """Least price of a plan that comes by here at the end of a week."""
+        talks = self.due(spot)
+        if talks >= NEVER:
+            return NEVER * WEEK
+        weeks = max(-(-talks // self.board.capacity), _longest(self.board, self.bound, spot))
+        return self.price(spent[0] + weeks, spent[1] + talks)
+
+    def one_week(self, spot: Spot, spent: tuple[int, int]) -> Iterator[tuple[Spot, Week]]:
+        """Every state that one week can lead to, with its talks; goals end the week early.
+
+        Weeks that cannot end in a better plan, however they go on, are left out.
+        """
+        board, room = self.board, self.board.capacity
+        seen = {(spot, 0)}
+        ways: list[tuple[Spot, int, Week]] = [(spot, 0, ())]
+        for _ in range(room):
+            longer: list[tuple[Spot, int, Week]] = []
+            for now, busy, week in ways:
+                for at in talkable(board, now, busy):
+                    after = talk(board, now, at)
+                    key = (after, busy | 1 << at)
+                    if key in seen:
+                        continue
+                    seen.add(key)
+                    held = (*week, at)
+                    due = self.due(after)
+                    later = -(-max(0, due - room + len(held)) // room)
+                    total = self.price(spent[0] + 1 + later, spent[1] + len(held) + due)
+                    if total >= self.limit:
+                        continue
+                    yield after, held
+                    if not board.enough(after[0]):
+                        longer.append((after, busy | 1 << at, held))
+            ways = longer
 
 
 def _longest(board: Board, bound: Bound, spot: Spot) -> int:

@@ -76,7 +76,7 @@ def test_the_document_of_a_case_holds_exactly_the_promised_fields():
     assert case == {
         "id": "one",
         "talks": 2,
-        "order": ["Ann", "Ann"],
+        "order": ["Bob", "Ann"],
         "effort": 2,
         "effort_order": ["Ann", "Ann"],
         "weeks": 1,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxmap.plan.beam import beam_order
+from cxmap.plan.beam import Beam
 from cxmap.plan.board import NEVER, Board, bits
 from cxmap.plan.bound import Bound
 from cxmap.plan.exact import best_recruits, best_talks
@@ -25,8 +25,17 @@ QUARRELS = max(15, int(os.environ.get("CXMAP_PLAN_PROBLEMS", "0")) // 5)
 class NoBound:
     """Knows nothing, so the search looks at everything."""
 
+    floor = ()
+    within = 0
+
     def rest(self, *_state):
         return 0
+
+
+def everybody_everywhere(board):
+    """The board on which a search leaves nobody out and puts nobody off to the end."""
+    board.monotone = False
+    return board
 
 
 def organisation(seed, size):
@@ -66,8 +75,8 @@ def organisation(seed, size):
 @given(st.integers(0, 1_000_000), st.booleans())
 def test_the_bound_never_cuts_off_the_optimum(seed, by_effort):
     board = Board(organisation(seed, 12), by_effort=by_effort)
-    plain = best_recruits(board, NoBound(), work_limit=10**6)
     bounded = best_recruits(board, Bound(board), work_limit=10**6)
+    plain = best_recruits(everybody_everywhere(board), NoBound(), work_limit=10**6)
     assert plain.proved
     assert bounded.proved
     assert (plain.order is None) == (bounded.order is None)
@@ -76,8 +85,10 @@ def test_the_bound_never_cuts_off_the_optimum(seed, by_effort):
         return
     assert plain.bound == bounded.bound
     assert bounded.work <= plain.work + 12  # equal scores may be opened in another order
-    beam = beam_order(board)
-    assert sum(board.cost[at] for at in beam) >= bounded.bound
+    beam = Beam(Board(board.problem, by_effort=by_effort), Bound(board))
+    for better in (beam.narrow, beam.wide, beam.widest):
+        better()
+        assert beam.price == sum(board.cost[at] for at in beam.order) >= bounded.bound
 
 
 @settings(max_examples=2 * QUARRELS, deadline=None, derandomize=True)
@@ -86,8 +97,8 @@ def test_nothing_is_lost_without_the_people_who_are_called_idle(seed, by_effort)
     problem = organisation(seed, 10)
     plain, short = Board(problem, by_effort=by_effort), Board(problem, by_effort=by_effort)
     short.useful &= ~idle(short)
-    with_all = best_recruits(plain, NoBound(), work_limit=10**6)
-    without = best_recruits(short, NoBound(), work_limit=10**6)
+    with_all = best_recruits(everybody_everywhere(plain), NoBound(), work_limit=10**6)
+    without = best_recruits(everybody_everywhere(short), NoBound(), work_limit=10**6)
     assert (with_all.proved, without.proved) == (True, True)
     assert with_all.bound == without.bound
 
@@ -102,6 +113,19 @@ def test_somebody_who_saves_less_than_their_talks_is_idle_and_who_saves_more_is_
     people = (*leaders, *helpers)
     board = Board(Problem(people=people, pulls=tuple(pulls), params=PlanParams(quorum=3)))
     assert [board.ids[at] for at in bits(idle(board))] == ["one"]
+
+
+def test_who_helps_somebody_that_waits_for_another_is_not_idle():
+    people = (
+        PlanPerson(id="ann", stage=Stage.OUTCOME, need=10, leader_weight=1),
+        PlanPerson(id="eve", stage=Stage.ALLY, need=20),
+        PlanPerson(id="zoe", stage=Stage.ALLY, need=10, max_talks=0),
+    )
+    pulls = (Pull(source="eve", target="ann", pull=12),)
+    waiting = Problem(
+        people=people, pulls=pulls, params=PlanParams(quorum=1), waits=(("ann", "zoe"),)
+    )
+    assert solve(waiting).order == ("eve", "eve")
 
 
 @given(st.integers(0, 1_000_000))

@@ -63,7 +63,8 @@ class Oracle:
         return weight >= self.params.quorum and must_haves <= set(group)
 
     def best(self, objective):
-        """The least cost, or None: talks, effort, or (weeks, talks)."""
+        """The least cost, or None: talks, effort, (weeks, talks), or (talks, weeks)."""
+        by_week = objective in ("weeks", "talks and weeks")
         nobody = (0,) * len(self.people)
         today = {at for at, person in enumerate(self.people) if person.on_board}
         start = (self.settle(today, nobody), nobody, frozenset())
@@ -77,8 +78,8 @@ class Oracle:
                 continue
             done.add(spot)
             if self.enough(group):
-                return paid if objective == "weeks" else paid[0]
-            if objective == "weeks" and busy:
+                return paid if by_week else paid[0]
+            if by_week and busy:
                 heapq.heappush(heap, (paid, next(tie), (group, held, frozenset())))
             for at, person in enumerate(self.people):
                 if at in busy or len(busy) == self.params.capacity_per_week:
@@ -87,12 +88,14 @@ class Oracle:
                     continue
                 now = (*held[:at], held[at] + 1, *held[at + 1 :])
                 after = self.settle(group, now)
-                if objective == "weeks":
-                    price = (paid[0] + (not busy), paid[1] + 1)
-                    then = (after, now, busy | {at})
-                else:
-                    price = (paid[0] + (person.cost if objective == "effort" else 1), 0)
-                    then = (after, now, frozenset())
+                step = {
+                    "talks": (1, 0),
+                    "effort": (person.cost, 0),
+                    "weeks": (not busy, 1),
+                    "talks and weeks": (1, not busy),
+                }[objective]
+                price = (paid[0] + step[0], paid[1] + step[1])
+                then = (after, now, busy | {at} if by_week else busy)
                 if then not in done:
                     heapq.heappush(heap, (price, next(tie), then))
         return None
@@ -162,6 +165,9 @@ def test_talks_effort_and_weeks_are_those_of_exhaustive_search(problem):
     assert (weeks.weeks and (weeks.weeks, weeks.talks)) == (
         None if expected is None else oracle.best("weeks") if expected else 0
     )
+    if expected:
+        assert (talks.talks, talks.weeks) == oracle.best("talks and weeks")
+        assert talks.fewest_weeks
     for plan in (talks, effort, weeks):
         assert plan.status == ("infeasible" if expected is None else "optimal")
         if expected is not None:

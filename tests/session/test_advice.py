@@ -47,7 +47,7 @@ def test_an_empty_map_says_what_to_do_first():
 
 def test_outcome_owners_come_before_the_drivers_they_open(org):
     names = [who.id for who in view(org).suggestions]
-    assert names == ["cfo", "cmo"]
+    assert names == ["cfo", "cmo", "cro"]
     assert all(who.stage == "outcome" for who in view(org).suggestions)
 
 
