@@ -13,6 +13,7 @@ from cxmap.model.orgmap import Edit
 from cxmap.model.words import Stance
 from cxmap.session.desk import Desk
 from cxmap.session.planning.backwards import backwards
+from cxmap.session.planning.comparing import what_if
 from cxmap.session.planning.names import names_among
 from cxmap.session.planning.outlook import outlook, pace_of
 from cxmap.session.planning.own_record import adopt_record, own_record
@@ -261,6 +262,9 @@ def test_two_of_one_name_are_told_apart_by_title_or_unit(org):
     same = changed(changed(org, "bob", title="CFO"), "cy", display_name="Bob", department="Care")
     names = names_among(desk(same), ("ann", "bob", "cy"))
     assert names == {"ann": "Ann", "bob": "Bob (CFO)", "cy": "Bob (Care)"}
+    view = what_if(desk(same), ["leaves:cy"])
+    assert view.changes[0].says == "Bob (Care) leaves"
+    assert view.before.names["bob"] == "Bob (CFO)"
     texts = [check.text for check in soundness(desk(same)).checks]
     assert any(text.startswith("If Bob (CFO) stands") for text in texts)
 

@@ -109,7 +109,7 @@ def what_if(
     supposed = suppose(desk, changes)
     then = supposed.desk
     first, second = problem_of(desk), problem_of(then)
-    names = names_of(desk, first) | names_of(then, second)
+    names = names_of(then, second) | names_of(desk, first)
     found = compared(first, second, names=names)
     before = _side(desk, TODAY, found.before, found.next_before, names)
     after = _side(then, name, found.after, found.next_after, names)

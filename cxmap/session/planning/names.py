@@ -20,11 +20,20 @@ def names_among(desk: Desk, people: Iterable[PersonId]) -> dict[PersonId, str]:
     """
     names = {who: name_of(desk.org, who) for who in people}
     often = Counter(names.values())
-    for who, name in names.items():
-        found = desk.org.people.get(who)
-        if often[name] > 1 and found is not None:
-            names[who] = f"{name} ({found.title or found.unit or who})"
-    return names
+    return {who: _with_title(desk, who) if often[name] > 1 else name for who, name in names.items()}
+
+
+def name_apart(desk: Desk, person: PersonId) -> str:
+    """Name of one person; with title or unit where somebody else on the map has the same."""
+    name = name_of(desk.org, person)
+    alike = sum(1 for one in desk.org.people.values() if one.display_name == name)
+    return _with_title(desk, person) if alike > 1 else name
+
+
+def _with_title(desk: Desk, person: PersonId) -> str:
+    found = desk.org.people.get(person)
+    name = name_of(desk.org, person)
+    return name if found is None else f"{name} ({found.title or found.unit or person})"
 
 
 def names_of(desk: Desk, problem: Problem) -> dict[PersonId, str]:

@@ -37,12 +37,12 @@ from cxmap.session.intents.evidence import add_evidence
 from cxmap.session.intents.judgements import judge
 from cxmap.session.intents.people import add_person, change_person, without_person
 from cxmap.session.intents.ties import tie, untie
+from cxmap.session.planning.names import name_apart
 from cxmap.session.planning.supposed_words import (
     LISTS_OF_PEOPLE,
     NEWCOMER,
     say_supposed,
 )
-from cxmap.session.showing.rows import name_of
 from cxmap.session.together import Together
 from cxmap.text import clean_line
 
@@ -138,7 +138,7 @@ def _halves(rest: str, mark: str, kind: str, *, last: bool = False) -> tuple[str
 
 def _understood(step: Together, text: str, *people: PersonId, more: str = "") -> Supposed:
     """A change that was made, told with the names of the map as it is then."""
-    says = say_supposed(text, lambda who: name_of(step.desk.org, who))
+    says = say_supposed(text, lambda who: name_apart(step.desk, who))
     return Supposed(text=text, says=f"{says}{more}", people=people)
 
 
