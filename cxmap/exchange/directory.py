@@ -122,7 +122,11 @@ _ID_STEPS: tuple[tuple[str, _Norm], ...] = (
     ("case", fold),
     ("leading zeros", _digits),
 )
-_MAIL_STEPS: tuple[tuple[str, _Norm], ...] = (("exact", _as_is), ("case", fold))
+_MAIL_STEPS: tuple[tuple[str, _Norm], ...] = (
+    ("exact", _as_is),
+    ("case", fold),
+    ("mailbox", lambda text: fold(text).partition("@")[0] if text else ""),
+)
 _DN_STEPS: tuple[tuple[str, _Norm], ...] = (("exact", _as_is), ("case", plain_dn))
 _NAME_STEPS: tuple[tuple[str, _Norm], ...] = (
     ("exact", _as_is),

@@ -34,12 +34,34 @@ def as_edge_table(table: Table) -> Table:
     somebody on the right never stands on the left: as a list of people it would lose its top.
     """
     width = len(table.header)
+    if table.header_line and width == 2:  # noqa: PLR2004 - a person and a manager
+        return _as_lines(table)
     if table.header_line or table.preset or width not in {2, 3} or len(table.rows) < 2:  # noqa: PLR2004 - one pair proves nothing
         return table
     left, right = {row[0] for row in table.rows}, {row[1] for row in table.rows}
     if "" in left or "" in right or not left & right or right <= left:
         return table
     return msgspec.structs.replace(table, header=("from", "to", "type")[:width])
+
+
+def _as_lines(table: Table) -> Table:
+    """A list of pairs *employee, manager* in which nobody is without one, as reporting lines.
+
+    The top stands in no row of such a list, so that as a list of people it would be lost.
+    """
+    fields = [header_words(header).fields[:1] for header in table.header]
+    if ("manager",) not in fields or fields[0] == fields[1]:
+        return table
+    boss = fields.index(("manager",))
+    person = 1 - boss
+    people = {row[person] for row in table.rows}
+    if not all(row[0] and row[1] for row in table.rows) or len(table.rows) < 2:  # noqa: PLR2004 - one pair proves nothing
+        return table
+    bosses = {row[boss] for row in table.rows}
+    if not bosses & people or bosses <= people:
+        return table
+    rows = [[row[person], row[boss], "reports to"] for row in table.rows]
+    return msgspec.structs.replace(table, header=("from", "to", "type"), rows=rows)
 
 
 def read_arcs(table: Table) -> tuple[Arc, ...]:

@@ -57,11 +57,11 @@ _PHRASES: dict[str, str] = {
         berufsbezeichnung rolle titel jobtitel occupation functiontitle post planstelle
         planstellenbezeichnung positionsbezeichnung dienststellung tatigkeit tatigkeitsbezeichnung
         puestodetrabajo rol jobprofile jobprofilename intituledeposte libelleposte libelledeposte emploi libelleemploi""",
-    "department": """department departmentname dept abteilung service departement departamento
+    "department": """department departmentname dept abt abteilung service departement departamento
         afdeling reparto abteilungsname departmentnumber area""",
     "unit": """unit team costcentername costcentrename supervisoryorganization orgunit businessunit
         organisationseinheit organizationalunit orgunitname gerencia orgeinheit teamname kostenstelle
-        subdepartment orgunits ou equipe equipo costcenter orgunitpath functionalunit group direction
+        subdepartment orgunits ou oe equipe equipo costcenter orgunitpath functionalunit group direction
         kostenstellenname einheit teams homedepartment equipes equipos departments""",
     "division": "division bereich divisionname geschaftsbereich sparte sector direccion",
     "organization": """organization organisation company companyname firma societe empresa
@@ -225,6 +225,7 @@ _PREFIXES = _set("name organizations organization org job jobs position position
 _LONG_FORMS = {
     "nbr": "number", "num": "number", "addr": "address", "dept": "department", "emp": "employee",
     "empl": "employee", "pos": "position", "mail": "email", "einh": "einheit",
+    "orgeinh": "orgeinheit",
 }  # fmt: skip
 _TOO_GENERAL = _set("group type class area kind source value first last no nr name id ref target")
 """Words that say too little once the others are gone."""
@@ -293,6 +294,9 @@ def header_words(header: str) -> HeaderWords:
     Returns:
         Its possible meanings; empty fields for a word nobody knows.
     """
+    if header[:4].lower() == "urn:":
+        header = header.rpartition(":")[2]  # a schema's name stands before the field
+    header = header.removesuffix(".value")
     tokens = header_tokens(header)
     aside = _tokens(" ".join(_ASIDE.findall(header)))
     if not tokens:

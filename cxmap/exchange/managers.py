@@ -18,6 +18,7 @@ from cxmap.exchange.directory import Directory, is_dn, spaces_for
 from cxmap.exchange.header_words import header_words
 from cxmap.exchange.parts import ColumnPlan, Entry, ManagerColumn, ManagersBy, Table
 from cxmap.exchange.profile import profile
+from cxmap.text import fold
 
 _SPACES = (
     ManagersBy.ID,
@@ -26,6 +27,7 @@ _SPACES = (
     ManagersBy.NAME,
     ManagersBy.ROLE,
 )
+_KEY_FIELDS = ("id", "login", "employee_number", "guid", "dn")
 _SAMPLE = 2_000
 """Distinct references that are looked up to judge a column."""
 _GLANCE = 50
@@ -139,8 +141,9 @@ def find_unnamed_keys(table: Table, plan: ColumnPlan) -> ColumnPlan:
     """In a table without an id column, take the pair of key and manager that makes a tree."""
     if table.is_graph or len(table.rows) < 2:  # noqa: PLR2004 - one row is no tree
         return plan
-    if {"id", "login", "employee_number", "guid", "dn"} & set(plan.fields):
-        return plan
+    keys = [c for field in _KEY_FIELDS for c in plan.fields.get(field, ())]
+    if keys:
+        return plan if _covered(table, plan, keys) else _with_referred_keys(table, plan)
     if plan.fields.get("manager"):
         return _with_referred_keys(table, plan)
     free = _free_columns(table, plan)
@@ -168,6 +171,20 @@ def find_unnamed_keys(table: Table, plan: ColumnPlan) -> ColumnPlan:
         return _with_fields(plan, id=(best[1],), manager=(best[2],))
     unique = [c for c in keys if profile(rows, c).words < _FIT or profile(rows, c).whole > _FIT]
     return _with_fields(plan, id=(unique[0],)) if unique and not table.header_line else plan
+
+
+def _covered(table: Table, plan: ColumnPlan, keys: Sequence[int]) -> bool:
+    """Whether some of the managers named are rows by a key or a name of the table."""
+    columns = plan.fields.get("manager", ())
+    seen = {row[c] for row in table.rows[:_SAMPLE] for c in columns if not is_top_mark(row[c])}
+    named = {value for value in seen if value.isalnum()}
+    if not named or len(named) < len(seen):
+        return True  # names, addresses and written-out references are looked up in other ways
+    plain = {fold(value).lstrip("0") for value in named}
+    return any(
+        not plain.isdisjoint(fold(row[c]).lstrip("0") for row in table.rows)
+        for c in (*keys, *plan.fields.get("name", ()))
+    )
 
 
 def _with_referred_keys(table: Table, plan: ColumnPlan) -> ColumnPlan:

@@ -160,7 +160,9 @@ def _sort_tables(
     readings: Sequence[Reading], arcs: list[Arc], notes: list[str]
 ) -> tuple[list[Table], dict[str, float]]:
     """People to one side, relations and groups to theirs."""
-    tables = [as_edge_table(table) for reading in readings for table in reading.tables]
+    tables = [table for reading in readings for table in reading.tables]
+    alone = len(tables) == 1
+    tables = [as_edge_table(table) if alone or not table.header_line else table for table in tables]
     edges = [table for table in tables if is_edge_table(table)]
     sizes: dict[str, float] = {}
     people = []

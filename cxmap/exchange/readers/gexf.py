@@ -48,10 +48,28 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
             records.append(_node(node, titles, name))
         elif node.tag == "edge":
             arcs.append(_edge(node, titles, name, _DIRECTIONS.get(default, "undirected")))
+    arcs = arcs or _nested(root, name)
     table, notes = records_table(
         records, name, preset={"id": "node", "name": "label"}, is_graph=True
     )
     return Reading(kind="gexf", source=name, tables=(table,), arcs=tuple(arcs), notes=notes)
+
+
+def _nested(root: Node, name: str) -> list[Arc]:
+    """In a graph without any edge, nodes that stand inside others or name their parent."""
+
+    def line(below: Node, above: str) -> Arc:
+        key = below.attributes.get("id", "")
+        return Arc(a=key, b=above, word="reports to", line=below.line, source=name)
+
+    nodes = [node for node in root.walk() if node.tag == "node"]
+    told = [line(node, node.attributes["pid"]) for node in nodes if node.attributes.get("pid")]
+    return told or [
+        line(below, node.attributes.get("id", ""))
+        for node in nodes
+        for block in node.named("nodes")
+        for below in block.named("node")
+    ]
 
 
 def _values(node: Node, titles: dict[tuple[str, str], str], group: str) -> dict[str, str]:

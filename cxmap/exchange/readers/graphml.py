@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cxmap.errors import SourceError
-from cxmap.exchange.parts import Arc, Reading
+from cxmap.exchange.parts import Arc, Reading, Skipped
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.readers.records import Record, records_table
 from cxmap.exchange.readers.xml_nodes import Node, parse_xml
@@ -26,6 +26,7 @@ _WORDS = (
     "edge label",
     "edgelabel",
 )
+_ENDS = ("source", "target")
 _STRENGTHS = ("strength", "weight", "value")
 
 
@@ -62,10 +63,14 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
         for graph in root.walk()
         if graph.tag == "graph"
     }
-    records, arcs, notes = [], [], []
+    records, arcs, notes, skipped = [], [], [], []
     hyperedges = 0
+    tied = {node.attributes.get(end) for node in root.walk() if node.tag == "edge" for end in _ENDS}
     for node in root.walk():
-        if node.tag == "node":
+        if node.tag == "node" and _is_frame(node) and node.attributes.get("id") not in tied:
+            label = _values(node, keys).get("drawn label", "a frame")
+            skipped.append(Skipped(row=node.line, why=f"only groups others: {label}", source=name))
+        elif node.tag == "node":
             records.append(_node(node, keys, name))
         elif node.tag == "edge":
             arcs.append(_edge(node, keys, name, undirected=undirected == {True}))
@@ -77,8 +82,18 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
         records, name, preset={"id": "node", "name": "label"}, is_graph=True
     )
     return Reading(
-        kind="graphml", source=name, tables=(table,), arcs=tuple(arcs), notes=(*notes, *hidden)
+        kind="graphml",
+        source=name,
+        tables=(table,),
+        arcs=tuple(arcs),
+        skipped=tuple(skipped),
+        notes=(*notes, *hidden),
     )
+
+
+def _is_frame(node: Node) -> bool:
+    """Whether a node is drawn around others."""
+    return any(child.tag == "graph" for child in node.children)
 
 
 def _values(node: Node, keys: dict[str, str]) -> dict[str, str]:

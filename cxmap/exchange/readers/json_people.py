@@ -8,6 +8,7 @@ from typing import Any
 
 from cxmap.errors import SourceError
 from cxmap.exchange.parts import Arc, Reading, Skipped
+from cxmap.exchange.readers.json_shapes import by_place, plain, unwrapped
 from cxmap.exchange.readers.json_text import flat_text, load_json
 from cxmap.exchange.readers.json_tree import as_list
 from cxmap.exchange.readers.reader import Reader, ReadOptions
@@ -46,9 +47,10 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     del options
     document = load_json(data, name)
     problems: list[str] = []
-    document = as_list(document)
+    document = plain(as_list(document))
     people, where = _people(document, problems)
-    arcs = _arcs(document, problems, name)
+    people = [unwrapped(person) for person in plain(as_list(people))]
+    arcs = _arcs(document, people, problems, name)
     records, skipped = [], []
     for index, item in enumerate(people):
         place = f"{where}[{index}]"
@@ -112,22 +114,34 @@ def _within(document: Mapping[str, Any], deeper: int) -> Iterable[tuple[list[Any
             yield from ((found, f"{key}.{told}") for found, told in _within(value, deeper - 1))
 
 
-def _arcs(document: Any, problems: list[str], name: str) -> list[Arc]:  # noqa: ANN401 - any JSON
+def _arcs(
+    document: Any,  # noqa: ANN401 - any JSON
+    people: Sequence[Any],
+    problems: list[str],
+    name: str,
+) -> list[Arc]:
     arcs: list[Arc] = []
     if not isinstance(document, Mapping):
         return arcs
+    if not any(key in document for key in _ARC_LISTS):
+        inner = [one for one in document.values() if isinstance(one, Mapping)]
+        document = next((one for one in inner if _has_arcs(one)), document)
     for key in _ARC_LISTS:
         items = document.get(key, [])
         if not isinstance(items, list):
             problems.append(f"{key} is no list")
             continue
-        for index, item in enumerate(items):
+        for index, item in enumerate(by_place([unwrapped(one) for one in items], people)):
             ends = _ends(item) if isinstance(item, Mapping) else None
             if ends is None:
                 problems.append(f"{key}[{index}] names no two people")
                 continue
             arcs.append(_arc(*ends, item, index + 1, name))
     return arcs
+
+
+def _has_arcs(document: Mapping[str, Any]) -> bool:
+    return any(isinstance(document.get(key), list) for key in _ARC_LISTS)
 
 
 def _own_arcs(item: Mapping[str, Any], line: int, name: str) -> tuple[Mapping[str, Any], list[Arc]]:

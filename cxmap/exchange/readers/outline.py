@@ -16,7 +16,8 @@ from cxmap.exchange.readers.records import Record, records_table
 
 _LINE = re.compile(
     r"^(?P<indent>[ \t\u00a0\u2502|]*)"
-    r"(?P<branch>(?:[\u251c\u2514+`][\u2500-]+ ?|[-*\u2022\u25e6\u2013] +|#+ +|\d+[.)] +)?)(?P<text>.*)$"
+    r"(?P<branch>(?:[\u251c\u2514+`][\u2500-]+ ?|(?P<mark>[-*\u2022\u25e6\u2013>.=])(?P=mark)* +|#+ +"
+    r"|\d+[.)] +|[a-z]\) +|[ivxlc]{1,5}\) +)?)(?P<text>.*)$"
 )
 _NUMBERED = re.compile(r"^\s*(?P<number>\d+(?:\.\d+)*)[.)]?\s+(?P<text>[^\W\d_].*)$")
 _HEADING = re.compile(r"^#{1,6} +\S")
@@ -43,7 +44,7 @@ def sniff(data: bytes, name: str) -> int:
     if not _is_header(lines[0]) and are_chains(lines):
         return 55
     several = len(lines) > 1  # one line is no outline
-    if several and (_is_numbered(lines) or all(map(_HEADING.match, lines))):
+    if several and (_is_numbered(lines) or _has_headings(lines)):
         return 50
     return 50 if several and _is_indented(lines) else 0
 
@@ -52,13 +53,17 @@ def _is_indented(lines: Sequence[str]) -> bool:
     """Whether lines are indented or marked often enough, and hold no cells."""
     if lines[0][:1] in {" ", "\t", '"', "{", "[", "<"} or _is_header(lines[0]):
         return False
-    indented = sum(1 for line in lines if line[:1] in _INDENTS and line.strip())
-    marked = sum(1 for line in lines if (found := _LINE.match(line)) and found["branch"])
+    found = [match for line in lines if (match := _LINE.match(line))]
+    indented = sum(1 for line in lines if line[:1] in _INDENTS)
+    marked = sum(1 for match in found if match["branch"])
+    bullets = [len(match["branch"]) for match in found if match["mark"]]
     tabular = sum(
         1 for line in lines if line.strip().count(";") > 1 or line.strip("\t").count("\t") > 1
     )
-    if tabular * 2 > len(lines) or not indented:
+    if tabular * 2 > len(lines):
         return False
+    if not indented:  # a bullet repeated, or bullets below a line without one, tell the depth
+        return len({0, *bullets}) > 1 and len(bullets) * 3 >= len(lines) * 2
     return (indented + marked) * 3 >= len(lines)
 
 
@@ -66,6 +71,22 @@ def _is_numbered(lines: Sequence[str]) -> bool:
     """Whether every line begins with its place in the chart, such as 1.2.1."""
     found = [match["number"] for line in lines if (match := _NUMBERED.match(line))]
     return len(found) == len(lines) and any("." in number for number in found)
+
+
+def _has_headings(lines: Sequence[str]) -> bool:
+    """Whether people stand in headings of several levels, with a line of text below at most.
+
+    The first heading is the top; what stands below headings is neither marked nor a table.
+    """
+    levels = [line.count("#", 0, 6) for line in lines if _HEADING.match(line)]
+    others = [line for line in lines if not _HEADING.match(line)]
+    if not others:
+        return True
+    if len(set(levels)) < 2 or levels[0] > min(levels) or not _HEADING.match(lines[0]):  # noqa: PLR2004 - one level is no chart
+        return False
+    marked = any((found := _LINE.match(line)) and found["branch"] for line in others)
+    cells = any(line.count(sign) > 1 for line in others for sign in ",;\t|")
+    return not marked and not cells and len(levels) * 3 >= len(lines)
 
 
 def _is_header(line: str) -> bool:
@@ -95,12 +116,17 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
 
 
 def _without_title(lines: Sequence[str]) -> list[str]:
-    """The lines, blank where a lone heading above the outline only names it."""
-    headings = [number for number, line in enumerate(lines) if _HEADING.match(line)]
-    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    if headings != [first]:
+    """The lines, blank where what stands above a marked outline with one top only names it."""
+    found = [_LINE.match(line) if line.strip() else None for line in lines]
+    marks = [bool(match and match["branch"] and match["branch"][0] != "#") for match in found]
+    first = marks.index(True) if True in marks else 0
+    plain = [number for number, match in enumerate(found) if match and not marks[number]]
+    if not plain or any(number > first for number in plain):
         return list(lines)
-    return ["" if number == first else line for number, line in enumerate(lines)]
+    depths = [_depth(match) for match, mark in zip(found, marks, strict=True) if match and mark]
+    if depths.count(min(depths)) > 1 and not all(map(_HEADING.match, (lines[n] for n in plain))):
+        return list(lines)
+    return ["" if number in plain else line for number, line in enumerate(lines)]
 
 
 def _of_chains(lines: Sequence[str]) -> list[Record]:
@@ -118,8 +144,13 @@ def _of_outline(lines: Sequence[str]) -> list[Record]:
     records: list[Record] = []
     above: list[tuple[int, str]] = []
     seen: dict[str, int] = {}
-    numbered = _is_numbered([line for line in lines if line.strip()])
+    filled = [line for line in lines if line.strip()]
+    numbered, headed = _is_numbered(filled), _has_headings(filled)
     for number, raw in enumerate(lines, start=1):
+        if headed and not _HEADING.match(raw):
+            if records and raw.strip() and len(raw) <= _MOST_LETTERS:
+                records[-1] = _with_title(records[-1], raw.strip())
+            continue
         match = (_NUMBERED if numbered else _LINE).match(raw)
         if match is None or not match["text"].strip():
             continue
@@ -137,13 +168,20 @@ def _of_outline(lines: Sequence[str]) -> list[Record]:
     return records
 
 
+def _with_title(record: Record, text: str) -> Record:
+    """A person of a heading with what the first line below it says."""
+    if record.values["title"]:
+        return record
+    return Record(record.line, {**record.values, "title": _EMPHASIS.sub(r"\2", text)})
+
+
 def _depth(match: re.Match[str]) -> int:
-    """How far a line is indented; heading marks count as their number."""
+    """How far a line is indented; heading marks and repeated bullets count as their number."""
     branch = match["branch"]
     if branch.startswith("#"):
         return branch.count("#") - 1000
     width = sum(_TAB if letter == "\t" else 1 for letter in match["indent"])
-    return width + (1 if branch and branch[0] in "\u251c\u2514+`" else 0)
+    return width + (len(branch.rstrip()) if match["mark"] else bool(branch))
 
 
 def _values(text: str) -> dict[str, str]:
