@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from cxmap.plan.solve import Status
     from cxmap.session.showing.views import MassView, NextView, PlanView, Suggestion
 
 _INDENT = "   "
@@ -59,7 +60,7 @@ def plan(*, map_file: Path, objective: str, as_json: bool) -> None:
     """Show the whole order of talks, week by week, with the reasons."""
     from cxmap.cli.documents import plan_document
     from cxmap.cli.maps import reading
-    from cxmap.cli.speech import document, tell
+    from cxmap.cli.speech import document, say, tell
     from cxmap.session.planning.advice import plan_view
 
     with reading(map_file) as session:
@@ -68,6 +69,18 @@ def plan(*, map_file: Path, objective: str, as_json: bool) -> None:
         document(plan_document(view))
     else:
         tell("\n".join(_plan_lines(view)))
+    note = solver_note(view.plan.status)
+    if note:
+        say(note)
+
+
+def solver_note(status: Status) -> str:
+    """What may help a plan that is not proved; empty for others, and where it is installed."""
+    from importlib.util import find_spec
+
+    if status.value != "feasible" or find_spec("ortools") is not None:
+        return ""
+    return "note: with the optional solver more is proved: pip install 'cxmap[exact]'"
 
 
 @click.command()

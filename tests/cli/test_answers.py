@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from cxmap.cli.advice import solver_note
+from cxmap.plan.solve import Status
 from cxmap.session.demo import copy_sample
 
 TODAY = date(2026, 3, 2)
@@ -261,6 +263,14 @@ def test_solve_refuses_what_is_no_problem(cxmap, tmp_path):
     refused = cxmap("solve", file, "--json")
     assert (refused.code, refused.out) == (2, "")
     assert cxmap("solve", tmp_path / "none.json").code == 2
+
+
+def test_a_plan_that_is_not_proved_names_the_optional_solver(monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    assert "cxmap[exact]" in solver_note(Status.FEASIBLE)
+    assert [solver_note(status) for status in Status if status is not Status.FEASIBLE] == [""] * 3
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: name)
+    assert solver_note(Status.FEASIBLE) == ""
 
 
 @pytest.mark.parametrize(
