@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 from builders import chart, judged, on_board, role, settled, tied
+from msgspec.structs import replace
 
-from cxmap.errors import CxmapError, UsageError
+from cxmap.errors import CxmapError, PersonNotFound, UsageError
 from cxmap.model.initiative import MassRule
 from cxmap.model.mass import read_mass
+from cxmap.model.orgmap import Edit
 from cxmap.model.words import Stance, TieKind
 from cxmap.session.desk import Desk
 from cxmap.session.intents.people import remove_person
@@ -83,6 +85,22 @@ def test_a_unit_moves_with_everybody_below(desk):
     then = after(desk, "moves:bob>ann")
     assert "bob" not in then.hierarchy.leadership
     assert then.hierarchy.chain("fay") == ("bob", "ann", "ceo")
+
+
+def test_a_unit_is_moved_by_its_name(desk):
+    def in_unit(org, *people):
+        return org.with_edits(
+            Edit("people", who, replace(org.people[who], department="Care")) for who in people
+        )
+
+    care = Desk(in_unit(desk.org, "bob", "fay"), TODAY)
+    assert suppose(care, ["moves:care>Dan"]).changes[0].text == "moves:bob>dan"
+    two = Desk(in_unit(desk.org, "bob", "cy"), TODAY)
+    with pytest.raises(PersonNotFound, match="several lead care") as refused:
+        suppose(two, ["moves:care>Dan"])
+    assert "Bob (bob), Cy (cy)" in refused.value.hint
+    with pytest.raises(PersonNotFound):
+        suppose(two, ["moves:nowhere>Dan"])
 
 
 def test_the_map_itself_stays_as_it_was(desk):

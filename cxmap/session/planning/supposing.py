@@ -2,7 +2,8 @@
 
 ``leaves:A``, ``joins:NAME>MANAGER``, ``commits:A=help``, ``stance:A=supportive``,
 ``tie:A>B=trusts:4``, ``untie:A>B=trusts``, ``moves:A>B`` and ``rule:quorum=0.6``. A and B are found
-as everywhere: id, e-mail, employee number, name or a part of it. Each change sees the ones before
+as everywhere: id, e-mail, employee number, name or a part of it; ``moves`` takes the name of a unit,
+too, and moves whoever leads it with everybody below. Each change sees the ones before
 it, so somebody who joins can be tied at once. A name may hold the sign ``>`` itself: the manager of
 ``joins`` stands behind the last one, and nothing behind it means nobody above.
 """
@@ -18,7 +19,7 @@ import msgspec
 from cxmap.errors import CxmapError, PersonNotFound, UsageError
 from cxmap.model.initiative import INITIATIVE
 from cxmap.model.mass import is_on_board
-from cxmap.model.orgmap import Edit
+from cxmap.model.orgmap import Edit, OrgMap
 from cxmap.model.people import Tie
 from cxmap.model.words import (
     Commitment,
@@ -44,7 +45,7 @@ from cxmap.session.planning.supposed_words import (
     say_supposed,
 )
 from cxmap.session.together import Together
-from cxmap.text import clean_line
+from cxmap.text import clean_line, fold
 
 FORMS: Mapping[str, str] = MappingProxyType(
     {
@@ -234,7 +235,7 @@ def _untie(step: Together, rest: str) -> Supposed:
 
 
 def _moves(step: Together, rest: str) -> Supposed:
-    a, b = _ends(step.desk, rest, "moves")
+    a, b = _ends(step.desk, rest, "moves", first=_person_or_head)
     step.take(change_person, a, {"manager": b})
     return _understood(step, f"moves:{a}>{b}", a, b)
 
@@ -249,21 +250,49 @@ def _rule(step: Together, rest: str) -> Supposed:
     return _understood(step, f"rule:{key.key}{key.sign}={value}")
 
 
-def _ends(desk: Desk, rest: str, kind: str) -> tuple[PersonId, PersonId]:
+def _person_or_head(org: OrgMap, typed: str) -> PersonId:
+    """Somebody, or whoever leads the unit of that name.
+
+    Raises:
+        PersonNotFound: If nobody is meant, or several lead a unit of that name.
+    """
+    try:
+        return find_person(org, typed)
+    except PersonNotFound:
+        wanted = fold(typed.strip())
+        unit = {
+            who: one for who, one in org.people.items() if one.active and fold(one.unit) == wanted
+        }
+        heads = [who for who, one in unit.items() if one.manager not in unit]
+        if len(heads) == 1:
+            return heads[0]
+        if heads:
+            names = ", ".join(f"{org.people[who].display_name} ({who})" for who in heads)
+            raise PersonNotFound(
+                f"several lead {clean_line(typed)}",
+                field=clean_line(typed),
+                hint=f"name one: {names}",
+            ) from None
+        raise
+
+
+def _ends(
+    desk: Desk, rest: str, kind: str, *, first: Callable[[OrgMap, str], PersonId] = find_person
+) -> tuple[PersonId, PersonId]:
     """Two people around the sign; where a name holds it too, the first reading that fits.
 
     Raises:
         UsageError: If the sign or an end is missing.
         PersonNotFound: If no reading names two people.
     """
-    first, second = _halves(rest, ">", kind)
+    before, behind = _halves(rest, ">", kind)
     for at, sign in enumerate(rest):
         if sign == ">":
             try:
-                return find_person(desk.org, rest[:at]), find_person(desk.org, rest[at + 1 :])
+                return first(desk.org, rest[:at]), find_person(desk.org, rest[at + 1 :])
             except PersonNotFound:
                 continue
-    return find_person(desk.org, first), find_person(desk.org, second)
+    return first(desk.org, before), find_person(desk.org, behind)
 
 
 def _strength(typed: str) -> int:
