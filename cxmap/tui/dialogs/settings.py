@@ -63,6 +63,8 @@ class SettingsDialog(Form):
         )
         vetoes = self._names(settings.mass.vetoes)
         yield Row("Vetoes", Line(vetoes, id="vetoes", hint="must not be against; names, commas"))
+        hint = "wait for each other; a reason written here lets nobody wait"
+        yield Row("Stages", Line(settings.override_gates, id="override_gates", hint=hint))
         pace = str(rules["capacity_per_week"])
         yield Row("Talks a week", Line(pace, id="capacity"))
         forum = settings.forum_on.isoformat() if settings.forum_on else ""
@@ -87,7 +89,7 @@ class SettingsDialog(Form):
         self.query_one("#me Input").focus()
 
     def _typed(self) -> dict[str, str]:
-        lines = ("name", "must_haves", "vetoes", "capacity", "forum_on")
+        lines = ("name", "must_haves", "vetoes", "override_gates", "capacity", "forum_on")
         found = {name: self.text(name) for name in lines}
         for name in ("me", "president"):
             found[name] = self.query_one(f"#{name}", PersonField).person or ""
