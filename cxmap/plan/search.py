@@ -201,7 +201,8 @@ class Search:
         order = near.order or order
         known = self._price(order)
         work = found.work + near.work
-        if found.bound < known and not (self.relaxed.pinned or self.stopped):
+        is_asked = self.work_limit >= WORK_LIMIT and not self.relaxed.pinned
+        if is_asked and found.bound < known and not self.stopped:
             asked = best_by_solver(
                 self.relaxed, self.bound, below=known, least=found.bound, stop=self.stop
             )
