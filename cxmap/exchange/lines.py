@@ -10,7 +10,7 @@ import msgspec
 from cxmap.exchange.cell_words import is_top_mark
 from cxmap.exchange.chart import circles, without
 from cxmap.exchange.directory import Directory, Hit, spaces_for
-from cxmap.exchange.parts import Entry, Reference
+from cxmap.exchange.parts import Entry, ManagersBy, Reference
 from cxmap.exchange.people_file import Choice, QuestionKind, Unresolved
 from cxmap.exchange.questions import Asker, Case, said_lines
 from cxmap.text import fold
@@ -39,6 +39,8 @@ class Lines(msgspec.Struct):
     further: dict[int, tuple[int, ...]] = {}
 
 
+_BESIDE = (" - ", " \u2013 ", " \u2014 ", " | ", "\n", ": ", ", ", " (")
+_WHOLE = (ManagersBy.EMAIL, ManagersBy.NAME)
 _SEVERAL = (";", "|", "\n", " / ", "&", ",", "/")
 """What parts several managers in one cell."""
 
@@ -67,9 +69,12 @@ def find_lines(
     nobody: dict[int, str] = {}
     for number, told in enumerate(references):
         state = _look_up(number, told, entries, directory, found)
-        if isinstance(state, str) and state and (named := _all_named(told, directory)):
-            state = Hit(named[:1], "first of several in one cell")
-            lines.further[number] = tuple(boss for boss in named[1:] if boss != number)
+        if isinstance(state, str) and state:
+            if named := _all_named(told, directory):
+                state = Hit(named[:1], "first of several in one cell")
+                lines.further[number] = tuple(boss for boss in named[1:] if boss != number)
+            elif (one := _named_beside(told, directory)) is not None:
+                state = Hit((one,), "name beside other words")
         if isinstance(state, Hit):
             if state.entries == (number,):
                 own.append(number)
@@ -128,6 +133,23 @@ def _all_named(told: Sequence[Reference], directory: Directory) -> tuple[int, ..
             if all(len(hit) == 1 for hit in hits):
                 return tuple(dict.fromkeys(hit[0] for hit in hits))
     return ()
+
+
+def _named_beside(told: Sequence[Reference], directory: Directory) -> int | None:
+    """Somebody whose whole name or address stands in a cell beside other words, such as a title."""
+    for reference in told:
+        for separator in _BESIDE:
+            parts = [part.strip() for part in reference.text.split(separator) if part.strip()]
+            found = {
+                hit[0]
+                for part in parts
+                if len(parts) > 1
+                and (" " in part or "@" in part)
+                and len(hit := directory.find(part, _WHOLE).entries) == 1
+            }
+            if len(found) == 1:
+                return found.pop()
+    return None
 
 
 def _living(hit: Hit, entries: Sequence[Entry]) -> Hit:

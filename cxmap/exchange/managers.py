@@ -15,7 +15,7 @@ import msgspec
 
 from cxmap.exchange.cell_words import is_flag, is_top_mark
 from cxmap.exchange.directory import Directory, is_dn, spaces_for
-from cxmap.exchange.header_words import header_words
+from cxmap.exchange.header_words import header_words, names_others
 from cxmap.exchange.parts import ColumnPlan, Entry, ManagerColumn, ManagersBy, Table
 from cxmap.exchange.profile import profile
 from cxmap.text import fold
@@ -28,6 +28,8 @@ _SPACES = (
     ManagersBy.ROLE,
 )
 _KEY_FIELDS = ("id", "login", "employee_number", "guid", "dn")
+_ONCE = ("name", "title")
+"""Of several columns for such a field the first is taken; another may still be a key or a manager."""
 _SAMPLE = 2_000
 """Distinct references that are looked up to judge a column."""
 _GLANCE = 50
@@ -293,11 +295,13 @@ def _disagree(
 
 
 def _free_columns(table: Table, plan: ColumnPlan) -> list[int]:
-    used = {column for found in plan.fields.values() for column in found} | set(plan.chain)
+    used = set(plan.chain)
+    for field, found in plan.fields.items():
+        used.update(found[:1] if field in _ONCE else found)
     return [
         column
         for column, header in enumerate(table.header)
-        if column not in used and not header_words(header).private
+        if column not in used and not header_words(header).private and not names_others(header)
     ]
 
 
@@ -306,21 +310,32 @@ def _by_values(table: Table, plan: ColumnPlan, entries: Sequence[Entry]) -> Mana
     directory = Directory(entries)
     best: tuple[float, float, ManagerColumn] | None = None
     for column in _free_columns(table, plan):
-        if header_words(table.header[column]).fields:
+        if set(header_words(table.header[column]).fields) - {"name"}:
             continue
         shape = profile(table.rows, column)
         if shape.filled < _HALF or shape.distinct > _FIT or shape.dates > _FIT:
             continue
-        if table.header[column] and shape.whole > _FIT:
-            continue  # a grade or a level may point at row keys by chance
         judged = _judge(table, column, directory)
         if judged is None or judged.share < _FIT:
             continue
         values = [table.rows[entry.row][column] for entry in entries]
-        share = tree_share(_bosses(values, judged.by, directory))
+        bosses = _bosses(values, judged.by, directory)
+        share = tree_share(bosses)
+        if table.header[column] and shape.whole > _FIT and not _is_one_chart(bosses):
+            continue  # a grade or a level may point at row keys by chance
         if share >= _FIT and (best is None or (share, judged.share) > best[:2]):
             best = (share, judged.share, judged)
     return best[2] if best else None
+
+
+def _is_one_chart(bosses: Sequence[int]) -> bool:
+    """Whether lines make one tree of more than two levels: numbers do so by design only."""
+    tops = [n for n, boss in enumerate(bosses) if boss in {-1, n}]
+    return (
+        len(tops) == 1
+        and tree_share(bosses) == 1.0
+        and any(boss not in {-1, tops[0]} for boss in bosses)
+    )
 
 
 def _bosses(values: Sequence[str], by: ManagersBy, directory: Directory) -> list[int]:

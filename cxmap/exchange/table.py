@@ -17,8 +17,11 @@ from cxmap.errors import SourceError
 from cxmap.exchange.bounds import MAX_CELL, MAX_COLUMNS, MAX_ROWS
 from cxmap.exchange.header_words import header_level, header_words
 from cxmap.exchange.parts import Skipped, Table
+from cxmap.exchange.shapes import outlined, without_sections
 from cxmap.text import clean_line, clean_text, fold, holds_unwanted
 
+_INDENTS = frozenset(" \t\u00a0.\u00b7\u2022-\u2013>_+|")
+"""What the first cell of a second row begins with where a list is indented."""
 _SEARCH_ROWS = 40
 """A header is looked for in this many rows from the top."""
 _NAMED_LINES = 8
@@ -114,6 +117,9 @@ def find_table(
         _refuse_ragged(body, header, source)
     rows, hidden = _clean_rows(body, len(header))
     lines = [row.line for row in body]
+    if header_at is not None:
+        header, rows, lines, heads = _by_shape(header, rows, body, source)
+        skipped = [*heads, *skipped]
     if hidden:
         notes.append(
             f"{source}: control or invisible characters taken out of {_listed(what, hidden)}"
@@ -128,6 +134,21 @@ def find_table(
         faults=_placed(faults or {}, lines),
     )
     return Found(table, tuple(skipped), tuple(notes))
+
+
+def _by_shape(
+    header: tuple[str, ...], rows: list[list[str]], body: Sequence[RawRow], source: str
+) -> tuple[tuple[str, ...], list[list[str]], list[int], list[Skipped]]:
+    """Header, rows and lines with what indents and headed sections tell, and what is left out."""
+    lines = [row.line for row in body]
+    first = body[1].cells[0][:1] if len(body) > 1 and body[1].cells else ""
+    if first in _INDENTS and (told := outlined(header, rows, [row.cells for row in body])):
+        return (*told, lines, [])
+    if rows and not any(rows[0][1:]):
+        parted = without_sections(header, rows, lines, source)
+        if parted is not None:
+            return parted
+    return header, rows, lines, []
 
 
 def _listed(what: str, lines: Sequence[int]) -> str:

@@ -7,6 +7,8 @@ import json
 import pytest
 from sources import brought_in
 
+from cxmap.errors import SourceError
+
 ANN, BO, CY, DORA = "Ann Berg", "Bo Dahl", "Cy Falk", "Dora Holm"
 CHART = {ANN: None, BO: ANN, CY: ANN, DORA: BO}
 TITLES = {ANN: "CEO", BO: "COO", CY: "CFO", DORA: "Lead"}
@@ -77,6 +79,34 @@ TABLES = {
         "id,name,title,urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.manager.value\n"
         "1,Ann Berg,CEO,\n2,Bo Dahl,COO,1\n3,Cy Falk,CFO,1\n4,Dora Holm,Lead,2\n"
     ),
+    "numbers under an unknown word": (
+        "ID,Name,Title,Upline\n71,Ann Berg,CEO,\n72,Bo Dahl,COO,71\n73,Cy Falk,CFO,71\n"
+        "74,Dora Holm,Lead,72\n"
+    ),
+    "a word for leaders beside names": (
+        "Name,Title,Leader\nAnn Berg,CEO,\nBo Dahl,COO,Ann Berg\nCy Falk,CFO,Ann Berg\n"
+        "Dora Holm,Lead,Bo Dahl\n"
+    ),
+    "posts named in words": (
+        "Position,Worker,Job Title,Reports To Position\nP-1 CEO,Ann Berg,CEO,\n"
+        "P-2 COO,Bo Dahl,COO,P-1 CEO\nP-3 CFO,Cy Falk,CFO,P-1 CEO\nP-4 Lead,Dora Holm,Lead,P-2 COO\n"
+    ),
+    "names beside titles": (
+        "Name,Title,Reports to\nAnn Berg,CEO,\nBo Dahl,COO,CEO - Ann Berg\n"
+        "Cy Falk,CFO,CEO - Ann Berg\nDora Holm,Lead,COO - Bo Dahl\n"
+    ),
+    "codes": (
+        "No.,Name,Title\n1,Ann Berg,CEO\n1.1,Bo Dahl,COO\n1.1.1,Dora Holm,Lead\n1.2,Cy Falk,CFO\n"
+    ),
+    "level numbers in order": (
+        "Level,Name,Title\n1,Ann Berg,CEO\n2,Bo Dahl,COO\n3,Dora Holm,Lead\n2,Cy Falk,CFO\n"
+    ),
+    "indented cells": (
+        "Name,Title\nAnn Berg,CEO\n  Bo Dahl,COO\n    Dora Holm,Lead\n  Cy Falk,CFO\n"
+    ),
+    "dots before names": (
+        "Name;Title\nAnn Berg;CEO\n..Bo Dahl;COO\n....Dora Holm;Lead\n..Cy Falk;CFO\n"
+    ),
     "a position that is a code beside the title": (
         "Worker,Position,Business Title,Manager\nAnn Berg,P-1 CEO,CEO,\nBo Dahl,P-2 COO,COO,Ann Berg\n"
         "Cy Falk,P-3 CFO,CFO,Ann Berg\nDora Holm,P-4 Lead,Lead,Bo Dahl\n"
@@ -145,6 +175,13 @@ JSON = {
             ],
         }
     },
+    "lists under words of their own": {
+        "nodeDataArray": [{"key": n, "text": n, "title": t} for n, t, _ in PEOPLE],
+        "linkDataArray": [{"from": boss, "to": name} for name, _, boss in PEOPLE if boss],
+    },
+    "several answers": {
+        "responses": [{"id": "1", "body": {"value": flat()[:2]}}, {"id": "2", "body": {"value": flat()[2:]}}]
+    },
     "links by place": {
         "nodes": [{"id": f"n{number}", "name": n, "title": t} for number, (n, t, _) in enumerate(PEOPLE)],
         "links": [{"source": 1, "target": 0}, {"source": 2, "target": 0}, {"source": 3, "target": 1}],
@@ -162,6 +199,53 @@ def test_a_chart_in_json(document):
     result = brought_in(json.dumps(document))
     assert chart(result) == CHART
     assert titles(result) == TITLES
+
+
+def test_sections_of_a_list_are_units_and_nobody():
+    text = (
+        "Name,Title,Manager\nBoard,,\nAnn Berg,CEO,-\nOperations,,\nBo Dahl,COO,Ann Berg\n"
+        "Dora Holm,Lead,Bo Dahl\nFinance,,\nCy Falk,CFO,Ann Berg\n"
+    )
+    result = brought_in(text)
+    assert chart(result) == CHART
+    assert {p.display_name: p.department for p in result.people} == {
+        ANN: "Board", BO: "Operations", CY: "Finance", DORA: "Operations",
+    }  # fmt: skip
+    assert [row.row for row in result.skipped] == [2, 4, 7]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name,Level\nAnn Berg,1\nBo Dahl,2\nCy Falk,2\nDora Holm,3\n",
+        "ID,Name,Grade\n1,Ann Berg,3\n2,Bo Dahl,3\n3,Cy Falk,2\n4,Dora Holm,1\n",
+        "ID,Name,Mentor\n1,Ann Berg,\n2,Bo Dahl,Ann Berg\n3,Cy Falk,Ann Berg\n4,Dora Holm,Bo Dahl\n",
+        "Name,Cost centre\nAnn Berg,10-20\nBo Dahl,10-21\nCy Falk,10-22\nDora Holm,10-23\n",
+    ],
+)
+def test_levels_grades_mentors_and_codes_are_no_managers(text):
+    result = brought_in(text)
+    assert chart(result) == dict.fromkeys(CHART)
+    assert result.unresolved == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bo Dahl reports to Ann Berg\nCy Falk reports to Ann Berg\nDora Holm reports to Bo Dahl\n",
+        "Bo Dahl -> Ann Berg\nCy Falk -> Ann Berg\nDora Holm -> Bo Dahl\n",
+        "Ann Berg -> Bo Dahl\nAnn Berg -> Cy Falk\nBo Dahl -> Dora Holm\n",
+    ],
+)
+def test_sentences_and_arrows_are_read_the_way_that_gives_everybody_one_manager(text):
+    assert chart(brought_in(text)) == CHART
+
+
+@pytest.mark.parametrize("text", ["digraph org {\n a -> b;\n}\n", "flowchart TD\n a --> b\n"])
+def test_drawings_in_text_are_refused_and_say_what_to_do(text):
+    with pytest.raises(SourceError, match="drawing") as refused:
+        brought_in(text)
+    assert "GraphML" in refused.value.hint
 
 
 def test_a_frame_around_people_of_a_drawing_is_nobody():

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 _DOWN = re.compile(r"\s+(?:>+|-+>|=+>|\u2192|\u00bb|\u203a|\u25b6)\s+")
-_UP = re.compile(r"\s+(?:<+|<-+|<=+|\u2190|\u00ab|\u2039)\s+")
+_UP = re.compile(
+    r"\s+(?:<+|<-+|<=+|\u2190|\u00ab|\u2039|reports to|is managed by|berichtet an|"
+    r"rapporte \u00e0|reporta a)\s+"
+)
 _CELLS = (",", ";", "\t", "|")
 
 
@@ -26,13 +30,24 @@ def are_chains(lines: Sequence[str]) -> bool:
 def steps_of(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
     """Everybody on the chains once: the line, the step, and the step above (empty at a top)."""
     seen: dict[str, None] = {}
-    for number, line in enumerate(lines, start=1):
+    chains = [_steps(line) for line in lines]
+    if _several_above(chains) and not _several_above([chain[::-1] for chain in chains]):
+        chains = [chain[::-1] for chain in chains]
+    for number, chain in enumerate(chains, start=1):
         above = ""
-        for step in _steps(line):
+        for step in chain:
             if step not in seen:
                 seen[step] = None
                 yield number, step, above
             above = step
+
+
+def _several_above(chains: Sequence[Sequence[str]]) -> bool:
+    """Whether somebody would stand below several people."""
+    above: dict[str, str] = {}
+    return any(
+        above.setdefault(below, boss) != boss for chain in chains for boss, below in pairwise(chain)
+    )
 
 
 def _steps(line: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from cxmap.errors import SourceError
 from cxmap.exchange.parts import Arc, Reading, Skipped
-from cxmap.exchange.readers.json_shapes import by_place, plain, unwrapped
+from cxmap.exchange.readers.json_shapes import are_pairs, by_place, list_within, plain, unwrapped
 from cxmap.exchange.readers.json_text import flat_text, load_json
 from cxmap.exchange.readers.json_tree import as_list
 from cxmap.exchange.readers.reader import Reader, ReadOptions
@@ -97,21 +97,10 @@ def _people(document: Any, problems: list[str]) -> tuple[list[Any], str]:  # noq
         return document[named], named
     if any(key in document for key in ("userName", "displayName")):
         return [document], "people"
-    found = next(iter(_within(document, _DEEPEST)), None)
+    found = list_within(document)
     if found is None:
         problems.append(f"{named} is no list" if named else "people is missing")
     return found or ([], named or "people")
-
-
-def _within(document: Mapping[str, Any], deeper: int) -> Iterable[tuple[list[Any], str]]:
-    """Lists of objects that no known name tells, the outermost first, each with its place."""
-    for key, value in document.items():
-        is_list = isinstance(value, list) and key not in _ARC_LISTS
-        if is_list and value and all(isinstance(one, Mapping) for one in value):
-            yield value, key
-    for key, value in document.items():
-        if isinstance(value, Mapping) and deeper:
-            yield from ((found, f"{key}.{told}") for found, told in _within(value, deeper - 1))
 
 
 def _arcs(
@@ -126,7 +115,8 @@ def _arcs(
     if not any(key in document for key in _ARC_LISTS):
         inner = [one for one in document.values() if isinstance(one, Mapping)]
         document = next((one for one in inner if _has_arcs(one)), document)
-    for key in _ARC_LISTS:
+    pairs = [key for key, value in document.items() if key not in _ARC_LISTS and are_pairs(value)]
+    for key in (*_ARC_LISTS, *pairs):
         items = document.get(key, [])
         if not isinstance(items, list):
             problems.append(f"{key} is no list")

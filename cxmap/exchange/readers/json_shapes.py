@@ -12,6 +12,11 @@ _NAMES = frozenset(
 """A person has one of these keys, case ignored."""
 _WRAPPERS = ("data", "node")
 """Keys under which some programs put everything there is to say."""
+_PAIRS = (("from", "to"), ("source", "target"))
+_DEEPEST = 8
+"""Objects within objects are followed this far."""
+_MOST_PARTS = 100
+"""Of a list of answers so many are looked into."""
 _ENDS = ("source", "target", "from", "to")
 
 
@@ -61,6 +66,45 @@ def by_place(edges: Sequence[Any], nodes: Sequence[Any]) -> Sequence[Any]:
         {name: keys[value] if name in _ENDS else value for name, value in edge.items()}
         for edge in edges
     ]
+
+
+def are_pairs(value: Any) -> bool:  # noqa: ANN401 - any JSON
+    """Whether a value is a list of objects that each have two ends."""
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(
+            isinstance(one, Mapping) and any({a, b} <= set(one) for a, b in _PAIRS) for one in value
+        )
+    )
+
+
+def list_within(document: Mapping[str, Any]) -> tuple[list[Any], str] | None:
+    """The list of people somewhere in a document that no known name tells, and its place.
+
+    Lists at the same place of several answers are one list. The first list whose objects look like
+    people is taken, else the first of objects.
+    """
+    found: dict[str, list[Any]] = {}
+    waiting: list[tuple[Any, str, int]] = [(document, "", 0)]
+    while waiting:
+        value, place, depth = waiting.pop(0)
+        if isinstance(value, Mapping) and depth < _DEEPEST:
+            inner = ((one, f"{place}.{key}" if place else key) for key, one in value.items())
+            waiting.extend((one, told, depth + 1) for one, told in inner)
+        elif isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
+            if are_pairs(value):
+                continue
+            found.setdefault(place, []).extend(value)
+            if not _look_like_people(value):
+                waiting.extend((one, place + "[]", depth) for one in value[:_MOST_PARTS])
+    people = next(((items, at) for at, items in found.items() if _look_like_people(items)), None)
+    first = next(((items, at) for at, items in found.items()), None)
+    return people or first
+
+
+def _look_like_people(items: Sequence[Mapping[str, Any]]) -> bool:
+    return any(key.lower() in _NAMES for key in items[0])
 
 
 def _key(node: Any) -> str:  # noqa: ANN401 - any JSON

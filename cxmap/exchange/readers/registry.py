@@ -47,6 +47,10 @@ _WEB_PAGE = re.compile(
     rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|table|head)\b", re.IGNORECASE | re.DOTALL
 )
 """Many systems call a web page with a table an Excel file."""
+_DRAWING = re.compile(
+    rb"\s*(?:(?:strict\s+)?(?:di)?graph\b[^\n{]*\{|(?:flowchart|graph)\s+(?:TB|TD|BT|RL|LR)\b)"
+)
+"""Graphs as text that only draw."""
 _OTHER_NAMES = {"tsv": "csv", "text": "outline", "excel": "xlsx", "xlsm": "xlsx", "vcf": "vcard"}
 
 
@@ -144,5 +148,11 @@ def _sniffed(data: bytes, name: str) -> Reader:
             f"{name} is a web page, not a people file",
             file=name,
             hint="Open it in a spreadsheet program, save it as .xlsx or CSV, and import that.",
+        )
+    if _DRAWING.match(probe[:1000]):
+        raise SourceError(
+            f"{name} is a drawing in DOT or Mermaid, not a people file",
+            file=name,
+            hint="Export the graph as GraphML, GEXF or CSV, and import that.",
         )
     return max(READERS, key=lambda reader: reader.sniff(probe, name))
