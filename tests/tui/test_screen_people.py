@@ -79,7 +79,7 @@ async def test_measures_are_columns_to_order_by_and_explained(session, on_stage)
         assert "Rank alone does not find allies" in " ".join(text.split())
         text = await stage.press("greater_than_sign", "greater_than_sign")
         assert "ordered by trusted by" in text
-        assert next(iter(stage.app.screen.listed())) == "misaki"
+        assert next(iter(stage.app.screen.listed())) == stage.app.screen.person == "misaki"
         row = next(line for line in text.splitlines() if "美咲" in line)
         assert row.split()[-4:] == ["2", "0", "0", "2"]
         session.do(tie, "zoe", TieKind.TRUSTS, "misaki")

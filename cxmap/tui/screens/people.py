@@ -284,7 +284,7 @@ class PeopleScreen(FindingScreen):
         orders = [at for at, order in enumerate(self._orders) if at and order[0] == message.column]
         if orders:
             self._order = 0 if self._order == orders[0] else orders[0]
-            self._show_rows()
+            self._show_order()
 
     # Lists, filter, order.
 
@@ -296,7 +296,13 @@ class PeopleScreen(FindingScreen):
     def action_order(self, step: int) -> None:
         """Order by the next column, or the one before."""
         self._order = (self._order + step) % len(self._orders)
+        self._show_order()
+
+    def _show_order(self) -> None:
+        """Show another order; of a measure the greatest, for that is what it is ordered for."""
         self._show_rows()
+        if self._is_measured:
+            self.listing.action_first()
 
     def action_measures(self) -> None:
         """Show the measures of the informal network as columns, or the usual ones."""
