@@ -21,6 +21,8 @@ TWO_PEOPLE = Choice(
 )
 _BETWEEN = re.compile(r"\s*/\s*")
 _FULL_NAME = re.compile(r"[^\W\d_][^\d@\\|=<>_/()&]*\s[^\W\d_][^\d@\\|=<>_/()&]*$")
+_LONGEST = 60
+"""Names have so many letters on average at most."""
 _MOST_WORDS = 5
 """A name has at most so many words."""
 
@@ -32,6 +34,8 @@ def shared_names(name: str) -> tuple[str, ...]:
     if "/" not in name:
         return ()
     parts = _BETWEEN.split(name)
+    if len(name) > _LONGEST * len(parts):
+        return ()
     if all(_FULL_NAME.match(part) and len(part.split()) <= _MOST_WORDS for part in parts):
         return tuple(dict.fromkeys(parts)) if len(set(parts)) > 1 else ()
     return ()

@@ -12,6 +12,8 @@ from cxmap.exchange.directory import is_dn
 
 _SAMPLE = 400
 """Shapes are judged on this many rows, spread over the table."""
+_LONGEST_NAME = 200
+"""No name has more letters; a longer cell would be tried at every blank."""
 _MAIL = re.compile(r"[^@\s|]+@[^@\s|]+(?:[\s,;|].*@.*)?$")
 _GUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")
 _WHOLE = re.compile(r"\d+(?:\.0+)?$")
@@ -72,7 +74,10 @@ def profile(rows: Sequence[Sequence[str]], column: int) -> Profile:
         dns=sum(map(is_dn, values)) / count,
         whole=share(_WHOLE),
         dates=share(_DATE),
-        full_names=share(_FULL_NAME),
+        full_names=sum(
+            1 for value in values if len(value) <= _LONGEST_NAME and _FULL_NAME.match(value)
+        )
+        / count,
         one_words=share(_ONE_WORD),
         secrets=share(_SECRET),
         words=sum(1 for value in values if value[:1].isalpha() and len(value) > 2) / count,  # noqa: PLR2004 - codes are shorter

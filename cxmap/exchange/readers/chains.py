@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-_DOWN = re.compile(r"\s+(?:>+|-+>|=+>|\u2192|\u00bb|\u203a|\u25b6)\s+")
+_DOWN = re.compile(r" (?:>+|-+>|=+>|\u2192|\u00bb|\u203a|\u25b6) ")
 _UP = re.compile(
-    r"\s+(?:<+|<-+|<=+|\u2190|\u00ab|\u2039|reports to|is managed by|berichtet an|"
-    r"rapporte \u00e0|reporta a)\s+"
+    r" (?:<+|<-+|<=+|\u2190|\u00ab|\u2039|reports to|is managed by|berichtet an|"
+    r"rapporte \u00e0|reporta a) "
 )
 _CELLS = (",", ";", "\t", "|")
 
@@ -52,7 +52,8 @@ def _several_above(chains: Sequence[Sequence[str]]) -> bool:
 
 def _steps(line: str) -> list[str]:
     """The steps of a line, the top first."""
-    steps = [step.strip() for step in _DOWN.split(line.strip())]
+    plain = " ".join(line.split())
+    steps = _DOWN.split(plain)
     if len(steps) == 1:
-        steps = [step.strip() for step in _UP.split(line.strip())][::-1]
+        steps = _UP.split(plain)[::-1]
     return [step for step in steps if step]

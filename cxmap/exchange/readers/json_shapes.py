@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -86,9 +87,9 @@ def list_within(document: Mapping[str, Any]) -> tuple[list[Any], str] | None:
     people is taken, else the first of objects.
     """
     found: dict[str, list[Any]] = {}
-    waiting: list[tuple[Any, str, int]] = [(document, "", 0)]
+    waiting: deque[tuple[Any, str, int]] = deque([(document, "", 0)])
     while waiting:
-        value, place, depth = waiting.pop(0)
+        value, place, depth = waiting.popleft()
         if isinstance(value, Mapping) and depth < _DEEPEST:
             inner = ((one, f"{place}.{key}" if place else key) for key, one in value.items())
             waiting.extend((one, told, depth + 1) for one, told in inner)

@@ -172,7 +172,7 @@ def _with_title(record: Record, text: str) -> Record:
     """A person of a heading with what the first line below it says."""
     if record.values["title"]:
         return record
-    return Record(record.line, {**record.values, "title": _EMPHASIS.sub(r"\2", text)})
+    return Record(record.line, {**record.values, "title": _plain(text)})
 
 
 def _depth(match: re.Match[str]) -> int:
@@ -184,10 +184,15 @@ def _depth(match: re.Match[str]) -> int:
     return width + (len(branch.rstrip()) if match["mark"] else bool(branch))
 
 
+def _plain(text: str) -> str:
+    """A text without marks of emphasis; one too long for a name stays as it is."""
+    return _EMPHASIS.sub(r"\2", text) if len(text) <= _MOST_LETTERS else text
+
+
 def _values(text: str) -> dict[str, str]:
     mail = _MAIL.search(text)
     email = mail.group(1) if mail else ""
-    text = _EMPHASIS.sub(r"\2", _MAIL.sub("", text)).strip()
+    text = _plain(_MAIL.sub("", text)).strip()
     bracket = _BRACKET.match(text)
     if bracket is not None:
         return {"name": bracket["name"].strip(), "title": bracket["title"].strip(), "email": email}
