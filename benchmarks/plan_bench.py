@@ -23,8 +23,8 @@ from lists import real, table
 
 from cxmap.plan.facts import facts_to_check
 from cxmap.plan.forecast import forecast
+from cxmap.plan.least import least_talks
 from cxmap.plan.problem import PlanParams, PlanPerson, Problem, Pull, Stage
-from cxmap.plan.search import least_talks
 from cxmap.plan.solve import Plan, Status, solve
 
 Outcome = TypeVar("Outcome")

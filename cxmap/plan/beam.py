@@ -13,6 +13,7 @@ References:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from cxmap.plan.board import NEVER, Board, bits
@@ -250,22 +251,28 @@ class Beam:
         return grown, ends
 
 
-def plain_order(board: Board) -> tuple[int, ...] | None:
+def plain_order(board: Board, like: Iterable[int] = ()) -> tuple[int, ...] | None:
     """An order without any foresight: always the cheapest seat, or the cheapest of all if none is open.
 
     For a leadership level of hundreds, where it is often as good as the bound and the beam is slow.
+
+    Args:
+        board: The problem.
+        like: People who come first, in this order, as far as the rules allow: those of a plan for
+            a problem that differs little.
     """
     seats = board.leaders | board.required
+    waiting = list(dict.fromkeys(like))
     group = board.settle(board.today)
     order: list[int] = []
     while not board.enough(group):
-        found = [
-            (not seats >> at & 1, talks * board.cost[at], at) for at, talks in board.recruits(group)
-        ]
+        found = {at: talks for at, talks in board.recruits(group) if talks}
         if not found:
             return None
-        at = min(found)[2]
-        order += [at] * board.talks(at, group)
+        at = next((at for at in waiting if at in found), None)
+        if at is None:
+            at = min(found, key=lambda at: (not seats >> at & 1, found[at] * board.cost[at], at))
+        order += [at] * found[at]
         group = board.join(group, at)
     return tuple(order)
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import msgspec
 
 from cxmap.errors import UsageError
+from cxmap.plan.exact import Stop
 from cxmap.plan.explain import STAGE_NAMES, Names, Reason, count, joined, pulls_from, talks_needed
 from cxmap.plan.problem import Problem, Stage
 from cxmap.plan.replay import Replay, Replayed
@@ -48,6 +49,8 @@ def contrast(
     objective: str = "talks",
     names: Mapping[str, str] | None = None,
     work_limit: int = WORK_LIMIT,
+    plan: Plan | None = None,
+    stop: Stop | None = None,
 ) -> Contrast:
     """Say why one person comes before another.
 
@@ -58,6 +61,8 @@ def contrast(
         objective: What the plans are best at.
         names: Display names by id.
         work_limit: Work for each of the two searches.
+        plan: The plan for that objective as it stands if it is at hand; made otherwise.
+        stop: Asked now and then; a true answer ends the searches early, and nothing is ``sure``.
 
     Raises:
         UsageError: If an id is unknown, both are the same, or neither is in the plan.
@@ -66,7 +71,7 @@ def contrast(
         problem.person(person_id)
     if first == second:
         raise UsageError("A person does not come before themselves", field="person")
-    plan = solve(problem, objective, work_limit=work_limit, names=names)
+    plan = plan or solve(problem, objective, work_limit=work_limit, names=names, stop=stop)
     places = {person_id: at for at, person_id in reversed(list(enumerate(plan.order)))}
     if first not in places and second not in places:
         raise UsageError(
@@ -75,7 +80,7 @@ def contrast(
     if places.get(second, len(plan.order)) < places.get(first, len(plan.order)):
         first, second = second, first
     forced = msgspec.structs.replace(problem, waits=(*problem.waits, (first, second)))
-    swapped = solve(forced, objective, work_limit=work_limit, names=names)
+    swapped = solve(forced, objective, work_limit=work_limit, names=names, stop=stop)
     now, then = _value(plan), _value(swapped)
     price = None if then is None or now is None else then - now
     sayer = _Causes(problem, plan, swapped, Names(names or {}))
@@ -86,7 +91,8 @@ def contrast(
         plan=plan,
         swapped=swapped,
         price=price,
-        sure=plan.status is Status.OPTIMAL and swapped.status is not Status.FEASIBLE,
+        sure=plan.status is Status.OPTIMAL
+        and swapped.status in (Status.OPTIMAL, Status.INFEASIBLE),
         causes=causes,
         text=sayer.sentence(first, second, price, causes),
     )

@@ -10,14 +10,17 @@ be another, then by swing: how far the fewest talks move between its two values.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property, partial
+from itertools import chain
 
 import msgspec
 
+from cxmap.plan.exact import Stop
 from cxmap.plan.explain import Names, count
+from cxmap.plan.least import QUICK_LIMIT, least_talks
 from cxmap.plan.problem import PlanPerson, Problem, Pull, Stage
 from cxmap.plan.replay import Replay, State
 from cxmap.plan.rules import PlanRules
-from cxmap.plan.search import QUICK_LIMIT, least_talks
 from cxmap.plan.solve import Plan
 
 SURE = 3
@@ -54,6 +57,7 @@ def facts_to_check(
     rules: PlanRules | None = None,
     names: Mapping[str, str] | None = None,
     work_limit: int = QUICK_LIMIT,
+    stop: Stop | None = None,
 ) -> tuple[Fact, ...]:
     """The uncertain facts of a problem, the one most worth checking first.
 
@@ -63,15 +67,15 @@ def facts_to_check(
         rules: Spreads for needs whose two values are not given.
         names: Display names by id.
         work_limit: Work for each of the many small searches.
+        stop: Asked now and then; a true answer ends with the facts weighed so far.
 
     Returns:
         Facts that change anything, by regret, then next conversation, then swing, then ids.
     """
     if plan.talks is None or not plan.order:
         return ()
-    judge = _Judge(problem, plan, Names(names or {}), work_limit)
-    found = [judge.need(person, rules or PlanRules()) for person in _unsure_people(problem)]
-    found += [judge.tie(pulls) for pulls in _unsure_ties(problem)]
+    judge = _Judge(problem, plan, Names(names or {}), work_limit, stop)
+    found = judge.facts(rules or PlanRules())
     worth = [fact for fact in found if fact.regret or fact.next_changes or fact.swing != 0]
     return tuple(
         sorted(
@@ -112,12 +116,30 @@ def _unsure_ties(problem: Problem) -> Iterator[tuple[Pull, ...]]:
 class _Judge:
     """Weighs facts against one plan."""
 
-    def __init__(self, problem: Problem, plan: Plan, names: Names, work_limit: int) -> None:
+    def __init__(
+        self, problem: Problem, plan: Plan, names: Names, work_limit: int, stop: Stop | None
+    ) -> None:
         self.problem = problem
         self.plan = plan
         self.names = names
         self.work_limit = work_limit
+        self.stop = stop
         self.steps = Replay(problem).play(plan.order).steps
+
+    def facts(self, rules: PlanRules) -> list[Fact]:
+        """Every fact that is not sure, weighed; those before the stop if there is one."""
+        found: list[Fact] = []
+        asked = chain(
+            (partial(self.need, person, rules) for person in _unsure_people(self.problem)),
+            (partial(self.tie, pulls) for pulls in _unsure_ties(self.problem)),
+        )
+        for weigh in asked:
+            fact = weigh()
+            # A search that was stopped half-way says nothing about its fact.
+            if self.stop and self.stop():
+                break
+            found.append(fact)
+        return found
 
     def need(self, person: PlanPerson, rules: PlanRules) -> Fact:
         """What hangs on somebody's stance."""
@@ -179,12 +201,24 @@ class _Judge:
         )
 
     def _least(self, problem: Problem) -> int | None:
-        """Fewest talks of a world."""
-        return least_talks(problem, work_limit=self.work_limit).talks
+        """Fewest talks of a world; the one that is believed in is searched once."""
+        return self._believed if problem is self.problem else self._searched(problem)
+
+    @cached_property
+    def _believed(self) -> int | None:
+        """Fewest talks of the problem as it is."""
+        return self._searched(self.problem)
+
+    def _searched(self, problem: Problem) -> int | None:
+        """Fewest talks, by a quick search."""
+        found = least_talks(
+            problem, work_limit=self.work_limit, like=self.plan.order, stop=self.stop
+        )
+        return found.talks
 
     def _regret(self, world: Problem, best: int | None) -> int:
         """Talks lost in a world by following the present plan until it goes otherwise."""
-        if best is None or world == self.problem:
+        if best is None or world is self.problem:
             return 0
         replay = Replay(world)
         state = replay.start()
@@ -201,7 +235,7 @@ class _Judge:
 
     def _next_changes(self, world: Problem, best: int | None) -> bool:
         """Whether no best plan of a world begins with the present next conversation."""
-        if not best or world == self.problem:
+        if not best or world is self.problem:
             return False
         replay = Replay(world)
         start = replay.start()

@@ -7,15 +7,17 @@ still makes the critical mass when its heaviest member goes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 import msgspec
 
 from cxmap.plan.board import Board, bits
+from cxmap.plan.exact import Stop
 from cxmap.plan.explain import Names, count
+from cxmap.plan.least import QUICK_LIMIT, Least, least_talks
 from cxmap.plan.problem import Problem, Stage
 from cxmap.plan.replay import Replay
-from cxmap.plan.search import QUICK_LIMIT, least_talks
 from cxmap.plan.solve import Plan
 from cxmap.plan.whatif import Leaves, changed
 
@@ -53,6 +55,7 @@ def robustness(
     *,
     names: Mapping[str, str] | None = None,
     work_limit: int = QUICK_LIMIT,
+    stop: Stop | None = None,
 ) -> Robustness:
     """Look for the people whose loss a plan could not bear.
 
@@ -61,16 +64,18 @@ def robustness(
         plan: A plan of it.
         names: Display names by id.
         work_limit: Work for each of the many small searches.
+        stop: Asked now and then; a true answer ends with the pillars found so far.
     """
     replay = Replay(problem)
     end = replay.play(plan.order).end
     hangs_on = breaking(problem, end.on_board)
     survives = replay.enough(end) and not hangs_on
-    pillars = _pillars(problem, plan, Names(names or {}), work_limit)
+    quick = partial(least_talks, work_limit=work_limit, like=plan.order, stop=stop)
+    pillars = _pillars(problem, plan, Names(names or {}), quick, stop)
     return Robustness(
         survives_any_loss=survives,
         hangs_on=hangs_on,
-        remedy=0 if survives else _remedy(problem, plan, work_limit),
+        remedy=0 if survives else _remedy(problem, plan, quick),
         pillars=pillars,
     )
 
@@ -101,17 +106,23 @@ def breaking(problem: Problem, on_board: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def _remedy(problem: Problem, plan: Plan, work_limit: int) -> int | None:
+Quick = Callable[[Problem], Least]
+"""Gives the fewest talks of a variation of the problem."""
+
+
+def _remedy(problem: Problem, plan: Plan, quick: Quick) -> int | None:
     """Talks more for a critical mass with the heaviest leader's weight to spare."""
     if plan.talks is None:
         return None
     spare = max((person.leader_weight for person in problem.people), default=0)
     params = msgspec.structs.replace(problem.params, quorum=problem.params.quorum + spare)
-    safe = least_talks(msgspec.structs.replace(problem, params=params), work_limit=work_limit)
+    safe = quick(msgspec.structs.replace(problem, params=params))
     return None if safe.talks is None else max(0, safe.talks - plan.talks)
 
 
-def _pillars(problem: Problem, plan: Plan, names: Names, work_limit: int) -> tuple[Pillar, ...]:
+def _pillars(
+    problem: Problem, plan: Plan, names: Names, quick: Quick, stop: Stop | None
+) -> tuple[Pillar, ...]:
     """Everybody whose absence costs talks, leaders or the goal."""
     board = Board(problem, relaxed=True)
     seats = (board.leaders | board.required) & board.reachable()
@@ -127,8 +138,10 @@ def _pillars(problem: Problem, plan: Plan, names: Names, work_limit: int) -> tup
         lost = person_id in problem.params.required
         price = None
         if not lost and plan.talks is not None:
-            talks = least_talks(without, work_limit=work_limit).talks
+            talks = quick(without).talks
             price = None if talks is None else max(0, talks - plan.talks)
+        if stop and stop():
+            break
         if price == 0 and not cuts_off:
             continue
         pillar = Pillar(

@@ -3,14 +3,15 @@
 Nobody has measured these numbers. They are starting guesses, chosen to be easy to reason with (one
 conversation = 10 points, so a need of 20 reads as "two good conversations"), and are replaced by
 the user's own record as it grows. Each entry of ``RULES`` says what it is, its unit, its range and
-where it comes from; ``PlanRules`` holds the values in force. Keys and words are those of the map
+where it comes from; ``PlanRules`` holds the values in force. The share that makes the critical mass
+stands in the table with the others, but its value is kept with the map's mass rule, which is the
+one truth about who counts: a problem is given its quorum. Keys and words are those of the map
 (stance, commitment, tie kind) as plain text: the planner knows no map.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any
 
 import msgspec
@@ -269,10 +270,6 @@ class PlanRules(msgspec.Struct, frozen=True):
             return 0
         return max(1, -(-of * self[f"gate_{name}_share"] // 100))
 
-    def quorum(self, total: int) -> int:
-        """Leader weight that makes the critical mass of a level of that weight."""
-        return quorum_of(total, Fraction(self["quorum_share"], 1000).limit_denominator(100))
-
     def spread_need(self, confidence: int) -> int:
         """Points by which a need is off at confidence 3, 2 or 1."""
         return self[f"spread_need_{_CONFIDENCE[confidence]}"]
@@ -288,7 +285,6 @@ _PULLS_BACK = frozenset({"trusts", "reports_to", "dotted"})
 """Ties whose main pull goes from b to a."""
 _BOTH_WAYS = 2
 """Value of an ``intro`` entry that opens doors both ways."""
-_HALF = Fraction(1, 2)
 
 
 def _rule(name: str) -> Rule:
@@ -313,18 +309,3 @@ def _pulls(rules: PlanRules, kind: str, step: int) -> tuple[int, int]:
     if kind in ("allied_with", "friction"):
         return points, points
     return points, 0
-
-
-def quorum_of(total: int, share: Fraction) -> int:
-    """Leader weight that makes a critical mass.
-
-    Args:
-        total: Weight of the whole leadership level.
-        share: Share of it; one half means strictly more than half, any other at least that much.
-
-    Returns:
-        A whole number, at least 1; more than ``total`` when the level is empty.
-    """
-    if share == _HALF:
-        return total // 2 + 1
-    return max(1, -(-total * share.numerator // share.denominator))

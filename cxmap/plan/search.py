@@ -21,8 +21,6 @@ from cxmap.plan.weeks import FoundWeeks, Week, fewest_weeks, lay_weeks
 
 WORK_LIMIT = 20_000
 """Sets that the exact search looks at by default; a third of a second of work at 60 people."""
-QUICK_LIMIT = 3_000
-"""Sets looked at for one of many variations of a problem."""
 QUICK_PROOF = 1_000
 """Sets looked at before a plan that is not proved at once is searched for thoroughly."""
 CROWD = 60
@@ -78,10 +76,7 @@ class Search:
         objective: Objective,
         work_limit: int,
         stop: Stop | None,
-        *,
-        narrow: bool = False,
     ) -> None:
-        self.narrow = narrow
         by_effort = objective is Objective.EFFORT
         self.objective = objective
         self.board = Board(problem, by_effort=by_effort)
@@ -110,9 +105,28 @@ class Search:
         best = self._cheapest()
         if self.objective is Objective.WEEKS:
             return self._in_weeks(best)
-        if best.order is None or self.narrow:
+        if best.order is None:
             return best
         return self._laid(best, self._by_rank(best.order))
+
+    def least(self, like: Iterable[str]) -> Best:
+        """The price of the best plan, quickly; its order is any, and it is not laid into weeks.
+
+        Args:
+            like: Ids in the order of a plan for a problem that differs little.
+        """
+        if not self.relaxed.enough(self.bound.within):
+            return Best(order=None, bound=NEVER, proved=True, work=0)
+        number = self.board.number
+        order = plain_order(self.board, [number[one] for one in like if one in number])
+        known = NEVER if order is None else self._price(order)
+        if known <= self.bound.rest(self.board.settle(self.board.today)):
+            return Best(order=order, bound=known, proved=True, work=0)
+        found = self._exact(self.work_limit, known)
+        if not (found.proved or self.stopped):
+            self.beam.narrow()
+            order = self._better(self.beam.order, order)
+        return self._best(order, found)
 
     def _price(self, order: Iterable[int]) -> int:
         """Talks or effort of an order."""
@@ -125,9 +139,9 @@ class Search:
         known = NEVER if order is None else self._price(order)
         if known <= least:
             return Best(order=order, bound=least, proved=True, work=0)
-        limit = self.work_limit if self.narrow else min(QUICK_PROOF, self.work_limit)
+        limit = min(QUICK_PROOF, self.work_limit)
         found = self._exact(limit, known)
-        if found.proved or self.narrow or self.stopped:
+        if found.proved or self.stopped:
             return self._best(order, found)
         self.beam.wide()
         order = self._better(self.beam.order, order)
@@ -347,29 +361,3 @@ def _in_one_go(talks: tuple[int, ...]) -> tuple[int, ...]:
 def _length(weeks: tuple[Week, ...] | None) -> tuple[int, int]:
     """Weeks and talks of a plan in weeks; more than any plan takes when there is none."""
     return (NEVER, 0) if weeks is None else (len(weeks), sum(map(len, weeks)))
-
-
-class Least(msgspec.Struct, frozen=True, kw_only=True):
-    """The fewest talks of a problem, without a plan's trimmings."""
-
-    talks: int | None
-    """Fewest talks found; None when the goal is out of reach or no plan was found."""
-    first: str | None
-    """Id of the first person of that plan; None when there is none."""
-    proved: bool
-    """Whether there is nothing better."""
-
-
-def least_talks(problem: Problem, *, work_limit: int = QUICK_LIMIT) -> Least:
-    """The fewest talks, quickly: a narrow beam and a proof, for many small variations.
-
-    Args:
-        problem: A problem without faults.
-        work_limit: Most sets that the proof looks at.
-    """
-    search = Search(problem, Objective.TALKS, work_limit, None, narrow=True)
-    best = search.run()
-    if best.order is None:
-        return Least(talks=None, first=None, proved=best.proved)
-    first = search.board.ids[best.order[0]] if best.order else None
-    return Least(talks=len(best.order), first=first, proved=best.proved)

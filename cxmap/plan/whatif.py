@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 
 from cxmap.errors import UsageError
+from cxmap.plan.exact import Stop
 from cxmap.plan.problem import PlanParams, PlanPerson, Problem, Pull
 from cxmap.plan.search import WORK_LIMIT
 from cxmap.plan.solve import Plan, solve
@@ -194,6 +195,8 @@ def compared(
     objective: str = "talks",
     names: Mapping[str, str] | None = None,
     work_limit: int = WORK_LIMIT,
+    plan: Plan | None = None,
+    stop: Stop | None = None,
 ) -> Comparison:
     """The plans of two problems side by side.
 
@@ -203,9 +206,12 @@ def compared(
         objective: What the plans are best at.
         names: Display names by id.
         work_limit: Work for each of the two searches.
+        plan: The plan of the problem as it stands, for that objective, if it is at hand; made
+            otherwise.
+        stop: Asked now and then; a true answer ends the searches early.
     """
-    first = solve(before, objective, names=names, work_limit=work_limit)
-    second = solve(after, objective, names=names, work_limit=work_limit)
+    first = plan or solve(before, objective, names=names, work_limit=work_limit, stop=stop)
+    second = solve(after, objective, names=names, work_limit=work_limit, stop=stop)
     order_before, order_after = dict.fromkeys(first.order), dict.fromkeys(second.order)
     both_before = [one for one in order_before if one in order_after]
     both_after = [one for one in order_after if one in order_before]

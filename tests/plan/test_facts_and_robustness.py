@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.plan.facts import continued, facts_to_check
+from cxmap.plan.least import least_talks
 from cxmap.plan.problem import PlanParams, PlanPerson, Problem, Pull, Stage
 from cxmap.plan.replay import Replay
 from cxmap.plan.robust import breaking, lone_allies, robustness
-from cxmap.plan.search import least_talks
 from cxmap.plan.solve import solve
 
 
@@ -171,3 +171,33 @@ def test_losing_a_pillar_costs_what_it_says():
         without = msgspec.structs.replace(team, people=people, pulls=pulls)
         talks = solve(without).talks
         assert pillar.price == (None if talks is None else talks - plan.talks)
+
+
+def asked(times):
+    """Says yes from so many questions on."""
+    count = iter(range(1_000_000))
+    return lambda: next(count) >= times
+
+
+def doubtful():
+    """Ann is eased by Bob or Cy; nothing is known for sure."""
+    return problem(
+        leader("ann", 40, confidence=1), leader("bob", 20, confidence=1),
+        person("cy", 10, stage="ally", confidence=1),
+        pulls=(pull("bob", "ann", 20, tie="t1", confidence=1), pull("cy", "ann", 20, tie="t2", confidence=1)),
+        quorum=2,
+    )  # fmt: skip
+
+
+def test_a_stop_ends_with_the_facts_and_pillars_found_so_far():
+    team = doubtful()
+    plan = solve(team)
+    every = facts_to_check(team, plan)
+    assert facts_to_check(team, plan, stop=lambda: True) == ()
+    assert robustness(team, plan, stop=lambda: True).pillars == ()
+    questions = []
+    assert facts_to_check(team, plan, stop=lambda: questions.append("stop?")) == every
+    some = facts_to_check(team, plan, stop=asked(len(questions) // 2))
+    assert 0 < len(some) < len(every)
+    assert set(some) <= set(every)
+    assert robustness(team, plan, stop=lambda: False) == robustness(team, plan)

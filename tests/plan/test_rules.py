@@ -79,14 +79,6 @@ def test_a_gate_is_half_rounded_up_and_at_least_one(of, needed):
     assert PlanRules().gate("driver", of) == needed
 
 
-@pytest.mark.parametrize(
-    ("share", "total", "needed"),
-    [(500, 8, 5), (500, 9, 5), (500, 0, 1), (600, 10, 6), (667, 9, 6), (750, 8, 6), (1000, 8, 8)],
-)
-def test_half_means_strictly_more_and_any_other_share_at_least_that_much(share, total, needed):
-    assert PlanRules().with_changes({"quorum_share": share}).quorum(total) == needed
-
-
 def test_confidence_says_how_far_off_a_guess_may_be():
     assert [PlanRules().spread_need(level) for level in (3, 2, 1)] == [3, 8, 15]
     assert [PlanRules().holds_tie(level) for level in (3, 2, 1)] == [95, 80, 50]
