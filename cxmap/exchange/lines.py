@@ -19,6 +19,8 @@ _OPEN = Choice(id="open", label="leave the line open")
 _PLACEHOLDER = Choice(id="placeholder", label="add the missing manager as a placeholder")
 _TOP = Choice(id="top", label="nobody is above")
 _MOST_CANDIDATES = 8
+_MOST_MANAGERS = 20
+"""A cell names so many managers at most."""
 
 
 class Lines(msgspec.Struct):
@@ -127,7 +129,7 @@ def _all_named(told: Sequence[Reference], directory: Directory) -> tuple[int, ..
     for reference in told:
         for separator in _SEVERAL:
             parts = [part.strip() for part in reference.text.split(separator) if part.strip()]
-            if len(parts) < 2:  # noqa: PLR2004 - one part is no list
+            if not 1 < len(parts) <= _MOST_MANAGERS:
                 continue
             hits = [directory.find(part, spaces_for(part, reference.by)).entries for part in parts]
             if all(len(hit) == 1 for hit in hits):
@@ -143,7 +145,7 @@ def _named_beside(told: Sequence[Reference], directory: Directory) -> int | None
             found = {
                 hit[0]
                 for part in parts
-                if len(parts) > 1
+                if 1 < len(parts) <= _MOST_MANAGERS
                 and (" " in part or "@" in part)
                 and len(hit := directory.find(part, _WHOLE).entries) == 1
             }
