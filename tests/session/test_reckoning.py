@@ -258,6 +258,19 @@ def test_the_only_ally_of_a_unit_comes_with_who_could_be_the_second(org):
     assert "judge or tie somebody there" in warning.text
 
 
+def test_weighing_facts_ends_when_it_is_asked_to(org):
+    assert soundness(desk(org)).checks
+    asked = []
+
+    def stop() -> bool:
+        asked.append(True)
+        return len(asked) > 3
+
+    assert len(soundness(desk(org), stop=stop).checks) < len(soundness(desk(org)).checks)
+    plan = why_before(desk(org), "ann", "bob").plan
+    assert not why_before(desk(org), "ann", "bob", plan=plan, stop=lambda: True).sure
+
+
 def test_two_of_one_name_are_told_apart_by_title_or_unit(org):
     same = changed(changed(org, "bob", title="CFO"), "cy", display_name="Bob", department="Care")
     names = names_among(desk(same), ("ann", "bob", "cy"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from threading import Event
 
 import pytest
 
@@ -173,6 +174,26 @@ async def test_the_forecast_names_the_floor_and_what_to_check(on_stage, session)
         assert "No day is named before 5 talks" in text
         assert "Check first" in text
         assert "What the plan hangs on" in text
+
+
+async def test_leaving_the_forecast_stops_the_weighing_of_facts(on_stage, session, monkeypatch):
+    begun, ended = Event(), Event()
+
+    def patient(_desk, _plan, *, stop):
+        begun.set()
+        while not stop():
+            begun.wait(0.001)
+        ended.set()
+
+    monkeypatch.setattr("cxmap.session.planning.soundness.soundness", patient)
+    async with on_stage(session, size=(120, 40)) as stage:
+        await stage.app.run_action("outlook")
+        while not begun.is_set():
+            await stage._pilot.pause()
+        assert "for which to check first" in stage.text
+        assert "Esc stops" in stage.text
+        await stage.press("escape")
+        assert ended.is_set()
 
 
 async def test_a_talk_is_prepared_on_one_page(on_stage, session):

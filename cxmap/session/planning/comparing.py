@@ -10,6 +10,7 @@ from cxmap.errors import CxmapError
 from cxmap.model.initiative import Scenario
 from cxmap.model.mass import MassReading, is_on_board, read_mass
 from cxmap.model.words import PersonId
+from cxmap.plan.exact import Stop
 from cxmap.plan.solve import Plan
 from cxmap.plan.whatif import Comparison, compared
 from cxmap.session.desk import Desk
@@ -93,7 +94,13 @@ class Scenarios(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def what_if(
-    desk: Desk, changes: Iterable[str], *, name: str = "supposed", expect: bool = False
+    desk: Desk,
+    changes: Iterable[str],
+    *,
+    name: str = "supposed",
+    expect: bool = False,
+    plan: Plan | None = None,
+    stop: Stop | None = None,
 ) -> WhatIfView:
     """Before and after some changes: talks, bound, order, mass, whom next, ways in.
 
@@ -102,6 +109,8 @@ def what_if(
         changes: As for ``suppose``.
         name: How the side with the changes is called.
         expect: Whether to draw futures, too.
+        plan: The plan of the map as it stands if it is at hand; made otherwise.
+        stop: Asked now and then; a true answer ends the searches early.
 
     Raises:
         UsageError: As ``suppose``, or a planning number is out of range.
@@ -110,7 +119,7 @@ def what_if(
     then = supposed.desk
     first, second = problem_of(desk), problem_of(then)
     names = names_of(then, second) | names_of(desk, first)
-    found = compared(first, second, names=names)
+    found = compared(first, second, names=names, plan=plan, stop=stop)
     before = _side(desk, TODAY, found.before, found.next_before, names)
     after = _side(then, name, found.after, found.next_after, names)
     if expect:
@@ -129,22 +138,28 @@ def what_if(
     )
 
 
-def compare_scenarios(desk: Desk, *, expect: bool = False) -> Scenarios:
+def compare_scenarios(
+    desk: Desk, *, expect: bool = False, plan: Plan | None = None, stop: Stop | None = None
+) -> Scenarios:
     """Every kept scenario beside today; one that does not fit any more says why.
 
     Args:
         desk: The map and the day.
         expect: Whether to draw futures, too.
+        plan: The plan of the map as it stands if it is at hand; made otherwise.
+        stop: Asked now and then; a true answer ends the work early.
     """
     kept: list[tuple[Scenario, WhatIfView | CxmapError]] = []
     today: Side | None = None
     for scenario in desk.org.initiative.scenarios:
         try:
-            view = what_if(desk, scenario.changes, name=scenario.name, expect=expect)
+            view = what_if(
+                desk, scenario.changes, name=scenario.name, expect=expect, plan=plan, stop=stop
+            )
         except CxmapError as error:
             kept.append((scenario, error))
             continue
-        today = view.before
+        today, plan = view.before, view.before.plan
         kept.append((scenario, view))
     return Scenarios(today=today, kept=tuple(kept))
 

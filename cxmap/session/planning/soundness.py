@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from cxmap.model.words import PersonId, TieKind
+from cxmap.plan.exact import Stop
 from cxmap.plan.explain import Reason
 from cxmap.plan.facts import SURE, Fact, facts_to_check
 from cxmap.plan.problem import Stage
@@ -50,23 +51,24 @@ class Soundness(msgspec.Struct, frozen=True, kw_only=True):
     """What would break it, with the remedy in talks; empty when nothing would."""
 
 
-def soundness(desk: Desk, plan: Plan | None = None) -> Soundness:
+def soundness(desk: Desk, plan: Plan | None = None, *, stop: Stop | None = None) -> Soundness:
     """Facts to check first, and people the plan could not bear to lose.
 
     Args:
         desk: The map and the day.
         plan: The plan if it is at hand; made otherwise.
+        stop: Asked now and then; a true answer ends the work with what was found so far.
 
     Raises:
         UsageError: If a planning number is out of range.
     """
     problem = problem_of(desk)
     names = names_of(desk, problem)
-    plan = plan or solve(problem, names=names)
+    plan = plan or solve(problem, names=names, stop=stop)
     if plan.talks is None:
         return Soundness(checks=(), robustness=None, warnings=())
-    facts = facts_to_check(problem, plan, rules=rules_of(desk.org), names=names)
-    borne = robustness(problem, plan, names=names)
+    facts = facts_to_check(problem, plan, rules=rules_of(desk.org), names=names, stop=stop)
+    borne = robustness(problem, plan, names=names, stop=stop)
     return Soundness(
         checks=tuple(_check(desk, fact, names) for fact in facts[:SHOWN]),
         robustness=borne,

@@ -10,6 +10,7 @@ from cxmap.model.mass import read_mass
 from cxmap.model.people import Person
 from cxmap.model.words import PersonId
 from cxmap.plan.contrast import Contrast, contrast
+from cxmap.plan.exact import Stop
 from cxmap.plan.explain import Reason, joined
 from cxmap.plan.solve import Plan, solve
 from cxmap.session.desk import Desk
@@ -79,7 +80,13 @@ def why_view(desk: Desk, person: PersonId, plan: Plan | None = None) -> WhyView:
 
 
 def why_before(
-    desk: Desk, person: PersonId, other: PersonId, *, objective: str = "talks"
+    desk: Desk,
+    person: PersonId,
+    other: PersonId,
+    *,
+    objective: str = "talks",
+    plan: Plan | None = None,
+    stop: Stop | None = None,
 ) -> Contrast:
     """Why one person comes before another, with the price of the other order.
 
@@ -88,6 +95,8 @@ def why_before(
         person: The one.
         other: The other; the answer turns the two round when the plan does.
         objective: ``talks``, ``effort`` or ``weeks``.
+        plan: The plan for that objective if it is at hand; made otherwise.
+        stop: Asked now and then; a true answer ends the search early.
 
     Raises:
         UsageError: If one is not on the map, never part of a plan or not in its scope, or neither is
@@ -104,7 +113,7 @@ def why_before(
                 field=found.display_name,
                 hint="compare two people of the plan; judge, tie or pin somebody to bring them in",
             )
-    return contrast(problem, person, other, objective=objective, names=names)
+    return contrast(problem, person, other, objective=objective, names=names, plan=plan, stop=stop)
 
 
 def _for(desk: Desk, person: PersonId, today: Today) -> tuple[Reason, ...]:

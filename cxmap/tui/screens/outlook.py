@@ -86,7 +86,9 @@ class OutlookScreen(AdvisedPage[Expected]):
 
         worker = get_current_worker()
         try:
-            found = soundness(self.program.desk, plan_of(self.program))
+            found = soundness(
+                self.program.desk, plan_of(self.program), stop=lambda: worker.is_cancelled
+            )
         except CxmapError:
             return  # said already: the forecast needs the same numbers
         if not worker.is_cancelled:

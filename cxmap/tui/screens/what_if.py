@@ -19,6 +19,7 @@ from cxmap.model.words import PersonId
 from cxmap.session.planning.comparing import EXPECT_SAYS, Side, WhatIfView, say_expected
 from cxmap.session.planning.supposed_words import say_supposed
 from cxmap.session.planning.supposing import FORMS, split_changes
+from cxmap.tui.advisor import plan_of
 from cxmap.tui.app import CxmapApp
 from cxmap.tui.deed import Deed
 from cxmap.tui.dialogs.choice import Choice, Option
@@ -150,9 +151,14 @@ class WhatIfScreen(ModalScreen[None]):
         from cxmap.session.planning.comparing import compare_scenarios, what_if
 
         worker, desk = get_current_worker(), self._program.session.desk
+
+        def stop() -> bool:
+            return worker.is_cancelled
+
         try:
-            view = what_if(desk, changes, expect=True) if changes else None
-            kept = compare_scenarios(desk, expect=True).kept
+            plan = plan_of(self._program, stop)
+            view = what_if(desk, changes, expect=True, plan=plan, stop=stop) if changes else None
+            kept = compare_scenarios(desk, expect=True, plan=plan, stop=stop).kept
             found: Compared | CxmapError = Compared(
                 view,
                 tuple(one for _, one in kept if isinstance(one, WhatIfView)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.worker import get_current_worker
 
 from cxmap.errors import CxmapError
 from cxmap.model.words import PersonId
@@ -61,14 +62,19 @@ class WhyScreen(AdvisedPage[Weighed]):
         """The reasons, and the comparison with whoever is chosen."""
         from cxmap.session.planning.weighing import why_before, why_view
 
-        why = why_view(self.program.desk, self._person, plan_of(self.program))
+        worker, plan = get_current_worker(), plan_of(self.program)
+        why = why_view(self.program.desk, self._person, plan)
         place = self._chosen(why)
         if place is None:
             return Weighed(why, None, None)
         other = why.others[place][0]
         try:
             found: Contrast | CxmapError = why_before(
-                self.program.session.desk, self._person, other
+                self.program.session.desk,
+                self._person,
+                other,
+                plan=plan,
+                stop=lambda: worker.is_cancelled,
             )
         except CxmapError as error:
             found = error
