@@ -16,7 +16,10 @@ References:
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from itertools import count
+from typing import Generic, TypeVar
 
 import msgspec
 
@@ -120,21 +123,45 @@ def _back(came: dict[int, tuple[int, int, int]], start: int, group: int) -> tupl
 
 Spot = tuple[int, tuple[int, ...]]
 """A state of the talk-by-talk search: the set on board, and talks held with those outside it."""
+State = TypeVar("State", bound=Hashable)
 
 
-def best_talks(
-    board: Board,
-    bound: Bound,
-    *,
-    work_limit: int,
-    below: int = NEVER,
-    stop: Stop | None = None,
-) -> Found:
-    """Cheapest order of single talks, friction and all.
+class Ground(ABC, Generic[State]):
+    """States of a problem, and how talks lead from one to the next.
 
     Args:
         board: The true problem.
         bound: Lower bounds of the same problem without friction.
+    """
+
+    def __init__(self, board: Board, bound: Bound) -> None:
+        self.board = board
+        self.bound = bound
+
+    @abstractmethod
+    def start(self) -> State:
+        """The state before the first talk."""
+
+    @abstractmethod
+    def group(self, state: State) -> int:
+        """The set on board in a state."""
+
+    @abstractmethod
+    def due(self, state: State) -> int:
+        """Least price from a state to the goal."""
+
+    @abstractmethod
+    def onward(self, state: State) -> Iterator[tuple[State, tuple[int, ...]]]:
+        """The next states, with the talks that lead there."""
+
+
+def cheapest_walk(
+    ground: Ground[State], *, work_limit: int, below: int = NEVER, stop: Stop | None = None
+) -> Found:
+    """The cheapest way from the start to a state that is enough.
+
+    Args:
+        ground: The states.
         work_limit: Most states to look at.
         below: Price of a plan already known; only cheaper ones are looked for.
         stop: Ends the search early when it says so.
@@ -142,35 +169,67 @@ def best_talks(
     Returns:
         The cheapest order when it is cheaper than ``below``; and the largest leader weight seen.
     """
-    nobody = (0,) * board.size
-    start = (board.settle(board.today, nobody), nobody)
-    paid: dict[Spot, int] = {start: 0}
-    came: dict[Spot, tuple[Spot, int]] = {}
-    heap = [(bound.rest(*start), 0, start)]
+    board, start = ground.board, ground.start()
+    paid: dict[State, int] = {start: 0}
+    came: dict[State, tuple[State, tuple[int, ...]]] = {}
+    # States of equal price and place are taken as they came, so states need no order of their own.
+    turns = count()
+    heap = [(ground.due(start), 0, next(turns), start)]
     work = most = 0
-    while heap:
-        estimate, minus_paid, spot = heapq.heappop(heap)
-        if estimate >= below:
-            break
-        if paid[spot] < -minus_paid:
+    while heap and heap[0][0] < below:
+        estimate, minus_paid, _, state = heapq.heappop(heap)
+        if paid[state] < -minus_paid:
             continue
-        most = max(most, board.weigh(spot[0]))
-        if board.enough(spot[0]):
-            order = _back_by_talk(came, start, spot)
+        most = max(most, board.weigh(ground.group(state)))
+        if board.enough(ground.group(state)):
+            order = _walked(came, start, state)
             return Found(order=order, bound=estimate, proved=True, work=work, most=most)
-        if work >= work_limit or (stop and stop()):
-            return Found(order=None, bound=estimate, proved=False, work=work, most=most)
-        for at in talkable(board, spot):
-            after = talk(board, spot, at)
-            price = paid[spot] + board.cost[at]
-            if price < paid.get(after, NEVER):
-                work += 1
-                total = max(estimate, price + bound.rest(*after))
-                if total < below:
-                    paid[after] = price
-                    came[after] = (spot, at)
-                    heapq.heappush(heap, (total, -price, after))
+        for after, talks in ground.onward(state):
+            work += 1
+            if work > work_limit or (stop and stop()):
+                return Found(order=None, bound=estimate, proved=False, work=work, most=most)
+            price = paid[state] + sum(board.cost[at] for at in talks)
+            if price >= min(below, paid.get(after, NEVER)):
+                continue
+            total = max(estimate, price + ground.due(after))
+            if total < below:
+                paid[after] = price
+                came[after] = (state, talks)
+                heapq.heappush(heap, (total, -price, next(turns), after))
     return Found(order=None, bound=below, proved=True, work=work, most=most)
+
+
+def _walked(
+    came: Mapping[State, tuple[State, tuple[int, ...]]], start: State, state: State
+) -> tuple[int, ...]:
+    """The talks that led to a state, first one first."""
+    pieces: list[tuple[int, ...]] = []
+    while state != start:
+        state, piece = came[state]
+        pieces.append(piece)
+    return tuple(at for piece in reversed(pieces) for at in piece)
+
+
+class SingleTalks(Ground[Spot]):
+    """Every single talk is a step, friction, pins and all."""
+
+    def start(self) -> Spot:
+        """Nobody was talked to."""
+        nobody = (0,) * self.board.size
+        return self.board.settle(self.board.today, nobody), nobody
+
+    def group(self, state: Spot) -> int:
+        """The set on board."""
+        return state[0]
+
+    def due(self, state: Spot) -> int:
+        """Least price of the rest, talks held counted."""
+        return self.bound.rest(*state)
+
+    def onward(self, state: Spot) -> Iterator[tuple[Spot, tuple[int, ...]]]:
+        """One talk with everybody who may be talked to."""
+        for at in talkable(self.board, state):
+            yield talk(self.board, state, at), (at,)
 
 
 def talkable(board: Board, spot: Spot, busy: int = 0) -> list[int]:
@@ -197,12 +256,3 @@ def talk(board: Board, spot: Spot, at: int) -> Spot:
     if after != group:
         now = tuple(0 if after >> at & 1 else count for at, count in enumerate(now))
     return after, now
-
-
-def _back_by_talk(came: dict[Spot, tuple[Spot, int]], start: Spot, spot: Spot) -> tuple[int, ...]:
-    """The talks that led to a state, first one first."""
-    order: list[int] = []
-    while spot != start:
-        spot, at = came[spot]
-        order.append(at)
-    return tuple(reversed(order))

@@ -14,15 +14,14 @@ are held back themselves, or pull (over others too) at somebody who is.
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterator
 from itertools import combinations
 
 import msgspec
 
-from cxmap.plan.board import NEVER, Board, bits
+from cxmap.plan.board import Board, bits
 from cxmap.plan.bound import Bound
-from cxmap.plan.exact import Found, Stop
+from cxmap.plan.exact import Ground
 
 
 class Surge(msgspec.Struct, frozen=True):
@@ -99,64 +98,29 @@ def _offers(board: Board, surge: Surge, candidates: int) -> list[tuple[int, int]
     return offers
 
 
-def best_surges(
-    board: Board,
-    bound: Bound,
-    *,
-    work_limit: int,
-    below: int = NEVER,
-    stop: Stop | None = None,
-) -> Found:
-    """Cheapest chain of surges: the optimum of a problem with friction and without pins.
+class Surges(Ground[int]):
+    """Every surge is a step: for problems with friction and without pins."""
 
-    Args:
-        board: The true problem.
-        bound: Lower bounds of the same problem without friction.
-        work_limit: Most sets to look at.
-        below: Price of a plan already known; only cheaper ones are looked for.
-        stop: Ends the search early when it says so.
+    def __init__(self, board: Board, bound: Bound) -> None:
+        super().__init__(board, bound)
+        self.sway = swaying(board)
 
-    Returns:
-        The cheapest order of talks when it is cheaper than ``below``.
-    """
-    sway = swaying(board)
-    start = board.settle(board.today)
-    paid = {start: 0}
-    came: dict[int, tuple[int, tuple[int, ...]]] = {}
-    heap = [(bound.rest(start), 0, start)]
-    work = most = 0
-    while heap:
-        estimate, minus_paid, group = heapq.heappop(heap)
-        if estimate >= below:
-            break
-        if paid[group] < -minus_paid:
-            continue
-        most = max(most, board.weigh(group))
-        if board.enough(group):
-            order = _back(came, start, group)
-            return Found(order=order, bound=estimate, proved=True, work=work, most=most)
-        if work >= work_limit or (stop and stop()):
-            return Found(order=None, bound=estimate, proved=False, work=work, most=most)
-        allowed = board.open(group) & sway
-        for at, talks in board.recruits(group):
-            for after, advance in surges(board, group, at, allowed & ~(1 << at)):
-                work += 1
+    def start(self) -> int:
+        """Today's people on board, settled."""
+        return self.board.settle(self.board.today)
+
+    def group(self, state: int) -> int:
+        """The set on board: no talk is outstanding."""
+        return state
+
+    def due(self, state: int) -> int:
+        """Least price of the rest."""
+        return self.bound.rest(state)
+
+    def onward(self, state: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Every surge that somebody's joining can set off."""
+        allowed = self.board.open(state) & self.sway
+        for at, talks in self.board.recruits(state):
+            for after, advance in surges(self.board, state, at, allowed & ~(1 << at)):
                 held = (*advance, (at, talks))
-                price = paid[group] + sum(board.cost[who] * times for who, times in held)
-                if price >= min(below, paid.get(after, NEVER)):
-                    continue
-                total = max(estimate, price + bound.rest(after))
-                if total < below:
-                    paid[after] = price
-                    came[after] = (group, tuple(who for who, times in held for _ in range(times)))
-                    heapq.heappush(heap, (total, -price, after))
-    return Found(order=None, bound=below, proved=True, work=work, most=most)
-
-
-def _back(came: dict[int, tuple[int, tuple[int, ...]]], start: int, group: int) -> tuple[int, ...]:
-    """The talks that led to a set, first one first."""
-    pieces: list[tuple[int, ...]] = []
-    while group != start:
-        group, piece = came[group]
-        pieces.append(piece)
-    return tuple(at for piece in reversed(pieces) for at in piece)
+                yield after, tuple(who for who, times in held for _ in range(times))

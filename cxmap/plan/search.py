@@ -13,8 +13,17 @@ from cxmap.plan.beam import Beam, plain_order
 from cxmap.plan.board import NEVER, Board, bits
 from cxmap.plan.bound import Bound
 from cxmap.plan.constraints import best_by_solver
-from cxmap.plan.exact import Found, Spot, Stop, best_recruits, best_talks, talk, talkable
-from cxmap.plan.friction import best_surges
+from cxmap.plan.exact import (
+    Found,
+    SingleTalks,
+    Spot,
+    Stop,
+    best_recruits,
+    cheapest_walk,
+    talk,
+    talkable,
+)
+from cxmap.plan.friction import Surges
 from cxmap.plan.idle import idle
 from cxmap.plan.problem import Problem
 from cxmap.plan.weeks import FoundWeeks, Week, fewest_weeks, lay_weeks
@@ -246,12 +255,16 @@ class Search:
         order = self._better(relaxed.order, None)
         if order == relaxed.order:
             return relaxed
-        if not relaxed.proved:
+        if not relaxed.proved and known < NEVER:
             return msgspec.structs.replace(relaxed, order=None)
-        find = best_talks if self.board.pinned else best_surges
         by_effort = self.objective is Objective.EFFORT
         bound = Bound(Board(self.board.problem, by_effort=by_effort, relaxed=True))
-        found = find(self.board, bound, work_limit=limit, below=known, stop=self.stop)
+        single, surges = SingleTalks(self.board, bound), Surges(self.board, bound)
+        found = (
+            cheapest_walk(single, work_limit=limit, below=known, stop=self.stop)
+            if self.board.pinned
+            else cheapest_walk(surges, work_limit=limit, below=known, stop=self.stop)
+        )
         return msgspec.structs.replace(
             found, bound=max(found.bound, relaxed.bound), work=found.work + relaxed.work
         )

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from cxmap.plan.beam import Beam
 from cxmap.plan.board import NEVER, Board, bits
 from cxmap.plan.bound import Bound
-from cxmap.plan.exact import best_recruits, best_talks
-from cxmap.plan.friction import best_surges
+from cxmap.plan.exact import SingleTalks, best_recruits, cheapest_walk
+from cxmap.plan.friction import Surges
 from cxmap.plan.idle import idle
 from cxmap.plan.problem import PlanParams, PlanPerson, Problem, Pull, Stage
 from cxmap.plan.solve import solve
@@ -152,7 +152,7 @@ def test_the_bound_holds_at_every_step_of_a_best_plan(seed):
 def test_recruits_and_single_talks_lead_to_the_same_optimum_without_friction(seed):
     problem = organisation(seed, 8)
     board = Board(problem)
-    by_talk = best_talks(board, Bound(board), work_limit=10**6)
+    by_talk = cheapest_walk(SingleTalks(board, Bound(board)), work_limit=10**6)
     by_recruit = best_recruits(board, Bound(board), work_limit=10**6)
     assert (by_talk.bound, by_talk.proved) == (by_recruit.bound, True)
     assert (solve(problem).talks or 0) == (by_talk.bound if by_talk.bound < NEVER else 0)
@@ -181,8 +181,8 @@ def test_surges_and_single_talks_lead_to_the_same_optimum_with_friction(seed, by
     problem = quarrelsome(seed, 7)
     board = Board(problem, by_effort=by_effort)
     bound = Bound(Board(problem, by_effort=by_effort, relaxed=True))
-    by_talk = best_talks(board, bound, work_limit=10**6)
-    by_surge = best_surges(board, bound, work_limit=10**6)
+    by_talk = cheapest_walk(SingleTalks(board, bound), work_limit=10**6)
+    by_surge = cheapest_walk(Surges(board, bound), work_limit=10**6)
     assert by_talk.proved
     assert by_surge.proved
     assert by_talk.bound == by_surge.bound
@@ -193,7 +193,9 @@ def test_surges_and_single_talks_lead_to_the_same_optimum_with_friction(seed, by
 def test_the_plan_of_people_in_friction_is_that_of_the_talk_by_talk_search(seed):
     problem = quarrelsome(seed, 7)
     board = Board(problem)
-    by_talk = best_talks(board, Bound(Board(problem, relaxed=True)), work_limit=10**6)
+    by_talk = cheapest_walk(
+        SingleTalks(board, Bound(Board(problem, relaxed=True))), work_limit=10**6
+    )
     plan = solve(problem)
     assert plan.talks == (None if by_talk.order is None else len(by_talk.order))
     assert plan.status == ("infeasible" if by_talk.order is None else "optimal")
