@@ -14,7 +14,10 @@ def read(text, name="source.txt", **options):
     return read_people([NamedBytes(name=name, data=data)], **options)
 
 
-def brought_in(text, name="source.txt", **options):
+def brought_in(text, name="source.txt", more="", **options):
+    if more:
+        sources = [NamedBytes(name=f"{n}", data=t.encode()) for n, t in enumerate((text, more))]
+        return resolve(read_people(sources, **options), {}, take_proposals=True)
     return resolve(read(text, name, **options), {}, take_proposals=True)
 
 

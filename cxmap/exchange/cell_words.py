@@ -62,6 +62,8 @@ _ACTIVE = _set(
     "parental leave|maternity leave|paid leave|unpaid leave|leave with pay|leave without pay"
 )
 _FLAGS = _set("yes|no|y|n|true|false|ja|nein|oui|non|si")
+_MOST_STATES = 12
+_LONGEST_CODE = 2
 _ACTIVE_CODES = _set("a|l|p|s|w")
 _INACTIVE_CODES = _set("t|i|r|d|q|u|v|x")
 _AFTER_STATUS = re.compile(r"\s*(?: [-\u2013] |[:(/]).*$")
@@ -139,6 +141,16 @@ def is_active(text: str) -> bool | None:
     if plain in _INACTIVE:
         return False
     return True if plain in _ACTIVE else None
+
+
+def are_states(values: Iterable[str]) -> bool:
+    """Whether values say of people, in words, that some are active and some are not."""
+    found = {value for value in values if value}
+    if not 1 < len(found) <= _MOST_STATES or any(
+        is_flag(value) or len(value) <= _LONGEST_CODE for value in found
+    ):
+        return False
+    return {is_active(value) for value in found} == {True, False}
 
 
 def active_reader(values: Iterable[str]) -> Callable[[str], bool | None]:

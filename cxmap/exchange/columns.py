@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from cxmap.errors import SourceError
-from cxmap.exchange.cell_words import active_reader, is_salutation, person_type
+from cxmap.exchange.cell_words import active_reader, are_states, is_salutation, person_type
+from cxmap.exchange.header_vocabulary import HOLDERS
 from cxmap.exchange.header_words import HeaderWords, header_tokens, header_words
 from cxmap.exchange.names import is_family_first
 from cxmap.exchange.parts import ColumnPlan, Table
@@ -80,7 +81,7 @@ def plan_columns(table: Table, mapping: Mapping[str, str] | None = None) -> Colu
     _by_header(table, words, shapes, columns)
     _settle_names(table, columns, fixed)
     if not table.preset:
-        _by_values(shapes, columns, words, len(table.rows))
+        _by_values(shapes, columns, words, table)
     left_out = [table.header[c] for c, word in enumerate(words) if word.private]
     for field, found in columns.items():
         secret = [c for c in found if shapes[c].secrets > _MANY]
@@ -173,6 +174,10 @@ def _fitting(field: str, table: Table, column: int, shape: Profile) -> str:
         fits = not values or sum(map(is_salutation, values)) <= len(values) * _MANY
         if "".join(header_tokens(table.header[column])) in _POSTS and _are_codes(values):
             return "id"
+    elif field == "name":
+        tokens = header_tokens(table.header[column])
+        if set(tokens) <= HOLDERS and _are_codes(values):
+            return "id"
     elif field in {"active", "inactive", "deleted"}:
         says = active_reader(values)
         known = sum(1 for value in values if says(value) is not None)
@@ -236,7 +241,7 @@ def _holds(table: Table, whole: int, part: int) -> bool:
 
 
 def _by_values(
-    shapes: Sequence[Profile], columns: _Columns, words: Sequence[HeaderWords], rows: int
+    shapes: Sequence[Profile], columns: _Columns, words: Sequence[HeaderWords], table: Table
 ) -> None:
     """What no header told: e-mail, name, title and unit of a list without known headers."""
     used = {column for found in columns.values() for column in found}
@@ -246,6 +251,9 @@ def _by_values(
         if c not in used and shape.filled and not words[c].private and shape.secrets < _MANY
         and not words[c].level
     ]  # fmt: skip
+    if "active" not in columns:
+        states = [c for c in free if not words[c].fields and are_states(_values(table, c))]
+        _take(columns, "active", states, free)
     if "email" not in columns and "login" not in columns:
         _take(columns, "email", [c for c in free if shapes[c].mails > _MOST], free)
     if not {"name", "given_name", "family_name"} & set(columns) and "group_parent" not in columns:
@@ -258,7 +266,7 @@ def _by_values(
             _take(columns, "given_name", single[:1], free)
             _take(columns, "family_name", single[1:2], free)
     if not any(words[c].fields for c in range(len(words))):
-        _texts_by_values(shapes, columns, free, rows)
+        _texts_by_values(shapes, columns, free, len(table.rows))
 
 
 def _take(columns: _Columns, field: str, found: Sequence[int], free: list[int]) -> None:

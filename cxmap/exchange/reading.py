@@ -193,7 +193,7 @@ def _part(table: Table, mapping: Mapping[str, str], skipped: list[Skipped], tell
 def _named_parts(parts: Sequence[_Part], notes: list[str], *, needed: bool) -> list[_Part]:
     """The tables that name anybody; the others are notes, unless nothing else is there."""
     parts = [part for part in parts if part.table.header]
-    named = [part for part in parts if _NAMING & set(part.plan.fields)]
+    named = [part for part in parts if _names_people(part.plan)]
     if not named and parts and needed:
         first = parts[0].table
         raise SourceError(
@@ -208,6 +208,12 @@ def _named_parts(parts: Sequence[_Part], notes: list[str], *, needed: bool) -> l
         if part not in named
     )
     return named
+
+
+def _names_people(plan: ColumnPlan) -> bool:
+    """Whether a table says who its rows are; an address does where it is told to whom they report."""
+    fields = set(plan.fields)
+    return bool(_NAMING & fields) or {"email", "manager"} <= fields
 
 
 def _without_borrowed_names(parts: Sequence[_Part]) -> frozenset[str]:

@@ -22,6 +22,8 @@ from cxmap.text import clean_line, clean_text, fold, holds_unwanted
 
 _INDENTS = frozenset(" \t\u00a0.\u00b7\u2022-\u2013>_+|")
 """What the first cell of a second row begins with where a list is indented."""
+_BREAKS = frozenset("PpSsTtZz")
+"""What the first cell of such a row begins with."""
 _SEARCH_ROWS = 40
 """A header is looked for in this many rows from the top."""
 _NAMED_LINES = 8
@@ -30,9 +32,15 @@ _TOTAL_WORDS = re.compile(
     r"^(?:grand )?(?:total|totals|sum|summe|gesamt|anzahl|count|nombre|suma|recuento|end of report|"
     r"ende|fin|records?|rows?|generated|confidential|vertraulich|stand|exported|report run|as of|"
     r"source|quelle|subtotal|number of|copyright|all rights|grand totals?|page|seite|printed|"
-    r"gedruckt|erstellt|filters?|filtered by|report (?:generated|name|date|filters?))\b"
+    r"gedruckt|erstellt|filters?|filtered by|report (?:generated|name|date|filters?)|"
+    r"\(?[\d,.]+ (?:rows?|records?|items?|zeilen|lignes|filas)(?: in set| selected| affected)?)\b"
 )
-_RULE = re.compile(r"\s*:?-{3,}(?:\+-+)*:?\s*$")
+_RULE = re.compile(r"\s*[+:]?[-=]+(?:\+[-=]+)*[+:]?\s*$")
+_PAGE = re.compile(
+    r"(?:page|seite|pagina) \d+(?: (?:of|von|de|/) \d+)?$|(?:sub)?totals?\b[^a-z]*$|"
+    r"(?:zwischen|teil)summe\b[^a-z]*$"
+)
+"""What a printed list says between its rows."""
 _GUARDED = re.compile("'[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 """A formula that an export made harmless with an apostrophe."""
 
@@ -113,6 +121,8 @@ def find_table(
             notes.append(f"{source}: {what} {filled[first].line} repeats the header, left out")
             first += 1
     body, skipped = _without_totals(filled[first:], len(header), source)
+    body, breaks = _without_breaks(body, header, source)
+    skipped = [*breaks, *skipped]
     if ragged:
         _refuse_ragged(body, header, source)
     rows, hidden = _clean_rows(body, len(header))
@@ -189,7 +199,8 @@ def _says_something(row: RawRow) -> bool:
     if row.cells and row.cells[0][:1].isalnum():
         return True
     filled = [cell for cell in row.cells if cell.strip()]
-    return any(not _RULE.match(cell) for cell in filled)
+    is_rule = any(len(cell.strip()) > 2 for cell in filled)  # noqa: PLR2004 - a lone sign stands for nothing
+    return bool(filled) and not (is_rule and all(map(_RULE.match, filled)))
 
 
 def _known(row: RawRow) -> int:
@@ -283,6 +294,33 @@ def _without_totals(
         )
         end -= 1
     return rows[:end], skipped[::-1]
+
+
+def _without_breaks(
+    rows: Sequence[RawRow], header: Sequence[str], source: str
+) -> tuple[Sequence[RawRow], list[Skipped]]:
+    """The rows less what a printed list repeats on every page: its header, numbers of pages, sums."""
+    first = next((name for name in header if name), "")
+    skipped = []
+    kept = []
+    for row in rows:
+        cell = row.cells[0] if row.cells else ""
+        if first and cell == header[0] and tuple(map(clean_line, row.cells)) == tuple(header):
+            skipped.append(Skipped(row=row.line, why="repeats the header", source=source))
+        elif cell[:1] in _BREAKS and _is_break(row):
+            why = f"no row of the list: {clean_line(cell)}"
+            skipped.append(Skipped(row=row.line, why=why, source=source))
+        else:
+            kept.append(row)
+    return (kept, skipped) if skipped else (rows, [])
+
+
+def _is_break(row: RawRow) -> bool:
+    """Whether a row counts pages or sums up: its first cell says so, the others are numbers."""
+    others = [cell for cell in row.cells[1:] if cell.strip()]
+    return _PAGE.match(fold(row.cells[0].strip())) is not None and not any(
+        letter.isalpha() for cell in others for letter in cell
+    )
 
 
 def _refuse_ragged(rows: Sequence[RawRow], header: Sequence[str], source: str) -> None:

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cxmap.errors import SourceError
 from cxmap.exchange.bounds import MAX_ROWS
@@ -14,6 +14,7 @@ from cxmap.exchange.encoding import decode
 from cxmap.exchange.header_words import header_words
 from cxmap.exchange.parts import Reading
 from cxmap.exchange.readers.drawio import connect, drawio_connects
+from cxmap.exchange.readers.fixed_width import cells_of, columns_of
 from cxmap.exchange.readers.lucid import read_drawing
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.table import RawRow, find_table
@@ -50,7 +51,11 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
                 field="delimiter",
                 hint="Use ',' ';' '|' or tab.",
             )
-    found_rows = _rows(text, delimiter or find_delimiter(text), name, before)
+    delimiter = delimiter or find_delimiter(text)
+    starts = columns_of(text) if delimiter not in text[:_SAMPLE_CHARACTERS] else None
+    found_rows = (
+        _rows(text, delimiter, name, before) if starts is None else _fixed(text, starts, before)
+    )
     rows = list(counted(found_rows, text.count("\n"), part_of(options.tell, 0.0, 0.6)))
     found = find_table(rows, name, wanted=options.headers)
     if found is None:
@@ -144,6 +149,14 @@ def _rows(text: str, delimiter: str, name: str, before: int) -> Iterator[RawRow]
             line=line,
             hint='Inside a quoted cell write a quotation mark twice: "".',
         ) from error
+
+
+def _fixed(text: str, starts: Sequence[int], before: int) -> Iterator[RawRow]:
+    """The rows of a table in columns of a fixed width."""
+    for number, line in enumerate(_lines(text), start=before + 1):
+        yield RawRow(number, cells_of(line.rstrip("\r\n"), starts))
+        if number > MAX_ROWS:
+            return
 
 
 def _lost_letters(text: str) -> str:

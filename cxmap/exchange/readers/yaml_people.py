@@ -86,6 +86,9 @@ def _people(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
         if line in _NO_PERSON_KEYS or line.startswith("--- "):
             yield from _person(block, name)
             block = []
+        elif block and (again := _KEY.match(line)) and _begins(block, again):
+            yield from _person(block, name)
+            block = [(number, line)]
         elif line.startswith("- ") and _KEY.match(line):
             yield from _person(block, name)
             block = [(number, "  " + line[2:])]
@@ -94,10 +97,46 @@ def _people(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
     yield from _person(block, name)
 
 
+def _begins(block: Sequence[_Line], match: re.Match[str]) -> bool:
+    """Whether a line repeats the first key of a block: then the next person begins."""
+    first = _KEY.match(block[0][1])
+    return (
+        first is not None
+        and not match["indent"]
+        and not match["dash"]
+        and not first["indent"]
+        and match["key"] == first["key"]
+    )
+
+
+def _by_name(block: Sequence[_Line], base: int) -> list[list[_Line]]:
+    """The parts of a block in which every key at the left stands for a person described below it."""
+    parts: list[list[_Line]] = []
+    for number, line in block:
+        match = _KEY.match(line)
+        if len(line) - len(line.lstrip()) == base:
+            if match is None or match["dash"] or match["value"]:
+                return []
+            parts.append([(number, f"{' ' * (base + 1)}slug: {match['key']}")])
+        elif match is None or match["dash"]:
+            return []
+        else:
+            parts[-1].append((number, line))
+    described = all(len(part) > 2 for part in parts)  # noqa: PLR2004 - the name and two facts
+    return parts if len(parts) > 1 and described else []
+
+
 def _person(block: Sequence[_Line], name: str) -> Iterator[tuple[int, dict[str, str]]]:
     if not block:
         return
     base = min(len(line) - len(line.lstrip()) for _, line in block)
+    parts = _by_name(block, base)
+    for part in parts:
+        indent = min(len(line) - len(line.lstrip()) for _, line in part[1:])
+        part[0] = (part[0][0], " " * indent + part[0][1].lstrip())
+        yield from _person(part, name)
+    if parts:
+        return
     values: dict[str, str] = {}
     key, style = "", ""
     for number, line in block:
