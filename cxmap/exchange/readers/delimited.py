@@ -13,11 +13,12 @@ from cxmap.exchange.bounds import MAX_ROWS
 from cxmap.exchange.encoding import decode
 from cxmap.exchange.header_words import header_words
 from cxmap.exchange.parts import Reading
+from cxmap.exchange.printed import RawRow
 from cxmap.exchange.readers.drawio import connect, drawio_connects
 from cxmap.exchange.readers.fixed_width import cells_of, columns_of
 from cxmap.exchange.readers.lucid import read_drawing
 from cxmap.exchange.readers.reader import Reader, ReadOptions
-from cxmap.exchange.table import RawRow, find_table
+from cxmap.exchange.table import find_table
 from cxmap.headway import counted, part_of
 
 _DELIMITERS = (",", ";", "\t", "|")

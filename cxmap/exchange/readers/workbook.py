@@ -18,9 +18,10 @@ from cxmap.exchange.bounds import (
     RATIO_FLOOR,
 )
 from cxmap.exchange.parts import Reading, Skipped, Table
+from cxmap.exchange.printed import RawRow
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.readers.sheet_cells import Book, address
-from cxmap.exchange.table import RawRow, find_table
+from cxmap.exchange.table import find_table
 from cxmap.headway import Tell, part_of
 
 _OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
