@@ -34,9 +34,10 @@ QUICK_PROOF = 1_000
 """Sets looked at before a plan that is not proved at once is searched for thoroughly."""
 CROWD = 60
 """Leaders from which on the plainest order is tried before any beam."""
-WEEKS_SHARE = 5
-"""The search in weeks looks at this many times fewer sets, since each costs more to look at."""
-SMALL, SMALL_LIMIT = 14, 50_000
+WEEKS_SHARE = 3
+"""The search in weeks looks at this many sets for each set of the limit, shared out among all people:
+the more there are, the more each set costs to look at."""
+SMALL, SMALL_LIMIT = 14, 150_000
 """People up to whom fewest weeks are always looked for with so much work, whatever the limit."""
 NEAR_LIMIT = 2_000
 """Sets looked at among the people around a plan that the proof left open."""
@@ -358,7 +359,9 @@ class Search:
         return fewest_weeks(
             whole,
             bound,
-            work_limit=max(SMALL_LIMIT * is_small, self.work_limit // WEEKS_SHARE),
+            work_limit=max(
+                SMALL_LIMIT * is_small, WEEKS_SHARE * self.work_limit // max(1, whole.size)
+            ),
             below=below,
             talks_first=talks_first,
             stop=self.stop,

@@ -57,12 +57,12 @@ def fewest_weeks(
         stop: Ends the search early when it says so.
     """
     calendar = _Calendar(board, bound, below, talks_first=talks_first)
+    calendar.is_over = lambda: calendar.work > work_limit or bool(stop and stop())
     nobody = (0,) * board.size
     start: Spot = (board.settle(board.today, nobody), nobody)
     paid: dict[Spot, tuple[int, int]] = {start: (0, 0)}
     came: dict[Spot, tuple[Spot, Week]] = {}
     heap = [(calendar.least(start, (0, 0)), 0, 0, start)]
-    work = 0
     while heap:
         estimate, minus_paid, weeks, spot = heapq.heappop(heap)
         if estimate >= calendar.limit:
@@ -72,11 +72,9 @@ def fewest_weeks(
             continue
         least = estimate % WEEK if talks_first else estimate // WEEK
         if board.enough(spot[0]):
-            return FoundWeeks(weeks=_back(came, start, spot), bound=least, proved=True, work=work)
+            known = _back(came, start, spot)
+            return FoundWeeks(weeks=known, bound=least, proved=True, work=calendar.work)
         for after, week in calendar.one_week(spot, spent):
-            work += 1
-            if work > work_limit or (stop and stop()):
-                return FoundWeeks(weeks=None, bound=least, proved=False, work=work)
             now = (weeks + 1, spent[1] + len(week))
             price = calendar.price(*now)
             if after not in paid or price < calendar.price(*paid[after]):
@@ -85,7 +83,9 @@ def fewest_weeks(
                     paid[after] = now
                     came[after] = (spot, week)
                     heapq.heappush(heap, (total, -price, now[0], after))
-    return FoundWeeks(weeks=None, bound=below[0], proved=True, work=work)
+        if calendar.is_over():
+            return FoundWeeks(weeks=None, bound=least, proved=False, work=calendar.work)
+    return FoundWeeks(weeks=None, bound=below[0], proved=True, work=calendar.work)
 
 
 class _Calendar:
@@ -105,6 +105,10 @@ class _Calendar:
         self.bound = bound
         self.talks_first = talks_first
         self.limit = self.price(*below)
+        self.work = 0
+        """States looked at."""
+        self.is_over: Stop = lambda: False
+        """Whether there is no more work to be done, or a stop was asked for."""
         self._known: dict[Spot, int] = {}
 
     def price(self, weeks: int, talks: int) -> int:
@@ -129,7 +133,8 @@ class _Calendar:
     def one_week(self, spot: Spot, spent: tuple[int, int]) -> Iterator[tuple[Spot, Week]]:
         """Every state that one week can lead to, with its talks; goals end the week early.
 
-        Weeks that cannot end in a better plan, however they go on, are left out.
+        Weeks that cannot end in a better plan, however they go on, are left out; when the work is
+        over the rest is missing.
         """
         board, room = self.board, self.board.capacity
         seen = {(spot, 0)}
@@ -142,6 +147,9 @@ class _Calendar:
                     key = (after, busy | 1 << at)
                     if key in seen:
                         continue
+                    self.work += 1
+                    if self.is_over():
+                        return
                     seen.add(key)
                     held = (*week, at)
                     due = self.due(after)
