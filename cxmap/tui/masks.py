@@ -17,7 +17,8 @@ MAP_ALIAS = "Organisation"
 
 _REFERENCES = frozenset(
     {"id", "person", "a", "b", "ask", "engagement", "manager", "me", "president", "head"}
-    | {"parent", "my_unit", "table", "record"}
+    | {"parent", "my_unit", "table", "record", "people", "members"}
+    | {"must_haves", "vetoes", "level_plus", "level_minus"}
 )
 """Fields that hold ids, not text."""
 
@@ -61,11 +62,24 @@ def masked_map(org: OrgMap, mask: Mask) -> OrgMap:
 
 def _masked(record: msgspec.Struct, mask: Mask) -> msgspec.Struct:
     """A record with the names in its texts replaced; the same object when there are none."""
-    changes: dict[str, str] = {}
+    changes: dict[str, object] = {}
     for field in record.__struct_fields__:
         value = getattr(record, field)
-        if type(value) is str and value and field not in _REFERENCES:
-            shown = mask.text(value)
-            if shown != value:
+        if field not in _REFERENCES:
+            shown = _shown(value, mask)
+            if shown is not value:
                 changes[field] = shown
     return msgspec.structs.replace(record, **changes) if changes else record
+
+
+def _shown(value: object, mask: Mask) -> object:
+    """A value of a field with the names in it replaced; the same object when there are none."""
+    if type(value) is str and value:
+        shown = mask.text(value)
+        return value if shown == value else shown
+    if isinstance(value, msgspec.Struct):
+        return _masked(value, mask)
+    if type(value) is tuple and value:
+        parts = tuple(_shown(part, mask) for part in value)
+        return value if all(a is b for a, b in zip(parts, value, strict=True)) else parts
+    return value

@@ -10,6 +10,8 @@ import pytest
 
 from cxmap.errors import UsageError
 from cxmap.paths import state_folder
+from cxmap.session.intents.people import skip
+from cxmap.session.intents.scenarios import keep_scenario
 from cxmap.tui.app import CxmapApp
 from cxmap.tui.crash import EXIT_CODE, crash_report, write_report
 from cxmap.tui.masks import masked_map
@@ -92,6 +94,20 @@ def test_a_masked_map_keeps_judgements_and_loses_names(session):
     assert {person.display_name for person in masked.people.values()} == set(mask.aliases.values())
     assert masked.judgements("rnd").commitment == session.org.judgements("rnd").commitment
     assert masked.people["red"].manager == "misaki"
+
+
+def test_a_masked_map_names_nobody_in_a_reason_or_a_kept_scenario(session):
+    from cxmap.session.papers.mask import Mask
+
+    session.do(skip, "red", reason="Lars asked to wait")
+    session.do(keep_scenario, "Without Lars", ("leaves:lars",))
+    masked = masked_map(session.org, Mask(session.org.people.values()))
+    reason = masked.people["red"].hold.reason
+    (kept,) = masked.initiative.scenarios
+    assert session.org.people["red"].hold.reason == "Lars asked to wait"
+    assert "Lars" not in reason + kept.name
+    assert reason.endswith("asked to wait")
+    assert kept.changes == ("leaves:lars",)
 
 
 class _Failing(CxmapApp):
