@@ -30,6 +30,8 @@ from cxmap.plan.weeks import FoundWeeks, Week, fewest_weeks, lay_weeks
 
 WORK_LIMIT = 20_000
 """Sets that the exact search looks at by default; a third of a second of work at 60 people."""
+SEATS = 25
+"""People whom the goal asks for up to whom the exact search looks at as many sets as the limit says."""
 QUICK_PROOF = 1_000
 """Sets looked at before a plan that is not proved at once is searched for thoroughly."""
 CROWD = 60
@@ -157,11 +159,16 @@ class Search:
         order = self._better(self.beam.order, order)
         known = NEVER if order is None else self._price(order)
         if known > max(least, found.bound) and self.work_limit > limit and not self.stopped:
-            found = self._exact(self.work_limit, known)
+            found = self._exact(self._thorough_limit(), known)
             order = found.order or order
             if order is not None and not found.proved and self.board.monotone:
                 order, found = self._improved(order, found)
         return self._best(order, found)
+
+    def _thorough_limit(self) -> int:
+        """Sets that the exact search looks at: fewer where each costs more, for its many seats."""
+        seats = (self.board.leaders | self.board.required).bit_count()
+        return self.work_limit * SEATS // max(SEATS, seats)
 
     def _first(self, least: int) -> tuple[int, ...] | None:
         """A plan to begin with: the plainest order of a crowd if it is best, else a narrow beam's."""
