@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sources import brought_in, kind, lines
 
+from cxmap.errors import SourceError
 from cxmap.exchange.reading import read_people
 from cxmap.exchange.resolving import resolve
 
@@ -74,3 +75,28 @@ def test_a_folder_of_one_file_a_person(tmp_path):
     (folder / "README.md").write_text("no person", "utf-8")
     result = resolve(read_people([folder]), {}, take_proposals=True)
     assert lines(result) == {"ana": None, "bo": "ana"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- name: Ann\n  reports:\n    - name: Bo\n      reports:\n        - name: Di\n    - name: Cy\n",
+        "name: Ann\nreports:\n- name: Bo\n  reports:\n  - name: Di\n- name: Cy\n",
+        (
+            "organisation: X\npeople:\n  - name: Ann\n    team:\n      - name: Bo\n        team:\n"
+            "          - name: Di\n      - name: Cy\n"
+        ),
+    ],
+)
+def test_a_yaml_tree_says_by_its_lists_who_reports_to_whom(text):
+    result = brought_in(text, kind="yaml")
+    names = {person.key: person.display_name for person in result.people}
+    assert {p.display_name: names.get(p.manager_key or "") for p in result.people} == {
+        "Ann": None, "Bo": "Ann", "Di": "Bo", "Cy": "Ann",
+    }  # fmt: skip
+
+
+def test_a_key_further_left_than_the_first_line_is_refused_with_its_line():
+    with pytest.raises(SourceError, match="no key with a value") as refused:
+        brought_in("  x: 1\nname: Ann\ntitle: CEO\n", kind="yaml")
+    assert refused.value.line == 1

@@ -18,6 +18,7 @@ from cxmap.exchange.parts import Reading
 from cxmap.exchange.people_file import NamedBytes
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.readers.records import Record, records_table
+from cxmap.exchange.readers.yaml_tree import people_of_tree
 
 _KEY = re.compile(
     r"^(?P<indent> *)(?P<dash>- +)?(?P<key>[A-Za-z_][\w .-]*?) *:(?: +(?P<value>.*))?$"
@@ -78,6 +79,12 @@ def read_files(files: Sequence[NamedBytes], name: str, options: ReadOptions) -> 
 
 def _people(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
     """The line and the values of every person of a file."""
+    lines = [raw.rstrip() for raw in text.splitlines()]
+    places = [n for n, line in enumerate(lines, 1) if line and not line.lstrip().startswith("#")]
+    tree = people_of_tree([lines[n - 1].replace("\t", "    ") for n in places], _scalar)
+    if tree:
+        yield from ((places[number - 1], values) for number, values in tree)
+        return
     block: list[_Line] = []
     for number, raw in enumerate(text.splitlines(), start=1):
         line = raw.rstrip()
@@ -118,7 +125,7 @@ def _by_name(block: Sequence[_Line], base: int) -> list[list[_Line]]:
             if match is None or match["dash"] or match["value"]:
                 return []
             parts.append([(number, f"{' ' * (base + 1)}slug: {match['key']}")])
-        elif match is None or match["dash"]:
+        elif not parts or match is None or match["dash"]:
             return []
         else:
             parts[-1].append((number, line))
