@@ -23,8 +23,8 @@ from lists import real, table
 
 from cxmap.plan.facts import facts_to_check
 from cxmap.plan.forecast import forecast
-from cxmap.plan.least import least_talks
 from cxmap.plan.problem import PlanParams, PlanPerson, Problem, Pull, Stage
+from cxmap.plan.robust import robustness
 from cxmap.plan.solve import Plan, Status, solve
 
 Outcome = TypeVar("Outcome")
@@ -97,38 +97,87 @@ def timed(run: Callable[[], Outcome]) -> tuple[float, Outcome]:
     return time.process_time() - began, outcome
 
 
-def plans(problems: Iterable[Problem], work_limit: int) -> list[tuple[float, float, Plan]]:
+def plans(problems: Iterable[Problem]) -> list[tuple[float, float, Plan]]:
     """Processor seconds, seconds on the wall and plan of each problem."""
     rows = []
     for problem in problems:
         began = time.perf_counter()
-        seconds, plan = timed(lambda problem=problem: solve(problem, work_limit=work_limit))
+        seconds, plan = timed(lambda problem=problem: solve(problem))
         rows.append((seconds, time.perf_counter() - began, plan))
     return rows
 
 
+def level(seed: int, size: int) -> Problem:
+    """A leadership level of so many people and nobody else, with a tie for every second."""
+    luck = random.Random(seed)
+    people = tuple(
+        PlanPerson(
+            id=f"p{at:03}",
+            stage=luck.choice(LEVEL),
+            need=luck.choice(NEEDS),
+            must_meet=1,
+            reach=luck.random() < 0.8,
+            leader_weight=1,
+        )
+        for at in range(size)
+    )
+    stages = [person.stage for person in people]
+    params = PlanParams(
+        quorum=size // 2 + 1,
+        gate_outcome=-(-stages.count(Stage.OUTCOME) // 2),
+        gate_driver=-(-stages.count(Stage.DRIVER) // 2),
+    )
+    return Problem(people=people, pulls=tuple(_ties(luck, size))[: size // 2], params=params)
+
+
+def quarrelling(problem: Problem, seed: int) -> Problem:
+    """The same problem with friction between every tenth person and another."""
+    luck = random.Random(seed)
+    ids = [person.id for person in problem.people]
+    pairs = [luck.sample(ids, 2) for _ in range(len(ids) // 10)]
+    friction = (
+        Pull(source=source, target=target, pull=-6, tie=f"q{number}")
+        for number, (a, b) in enumerate(pairs)
+        for source, target in ((a, b), (b, a))
+    )
+    return msgspec.structs.replace(problem, pulls=(*problem.pulls, *friction))
+
+
 def times(sizes: Iterable[int], wanted: int) -> None:
     extra = importlib.util.find_spec("ortools") is not None
-    print("plan: beam, bound, replay and reasons; proof: the same with the exact search")
+    print("first: a plan without the proof; plan: as the program makes it, with proof or bound")
     print(f"median / most; the optional solver is {'there' if extra else 'not installed'}")
     print(
-        f"{'':12}{'plan ms':>16}{'with proof ms':>18}{'wall':>7}{'proved':>9}{'talks':>7}{'gap %':>7}"
+        f"{'':14}{'first ms':>15}{'plan ms':>16}{'wall':>7}{'weeks ms':>15}{'proved':>9}"
+        f"{'talks':>7}{'gap %':>7}"
     )
-    for gated in (True, False):
-        for size in sizes:
-            problems = reachable(size, wanted, gated=gated)
-            quick, full = plans(problems, 0), plans(problems, 50_000)
-            fast = [1000 * seconds for seconds, _, _ in quick]
-            slow = [1000 * seconds for seconds, _, _ in full]
-            proved = sum(plan.status is Status.OPTIMAL for *_, plan in full)
-            talks = [plan.talks or 0 for *_, plan in full]
-            bounds = [plan.lower_bound or 0 for *_, plan in full]
-            gap = 100 * (sum(talks) / sum(bounds) - 1)
-            name = f"{'gated' if gated else 'open'} {size}"
-            print(
-                f"{name:12}{median(fast):8.1f} /{max(fast):6.0f}{median(slow):10.1f} /"
-                f"{max(slow):6.0f}{1000 * max(wall for _, wall, _ in full):8.0f}{proved:5}/{len(full)}{sum(talks) / len(talks):8.1f}{gap:7.1f}"
-            )
+    kinds = [("gated", True), ("open", False)]
+    families = [
+        (f"{name} {size}", reachable(size, wanted, gated=gated))
+        for name, gated in kinds
+        for size in sizes
+    ]
+    families.append(
+        ("friction 60", [quarrelling(one, 1) for one in reachable(60, wanted, gated=True)])
+    )
+    families.append(("60 leaders", [level(seed, 60) for seed in range(wanted)]))
+    for name, problems in families:
+        first = [timed(lambda p=problem: solve(p, work_limit=0))[0] for problem in problems]
+        full = plans(problems)
+        weeks = [timed(lambda p=problem: solve(p, "weeks"))[0] for problem in problems]
+        talks = [plan.talks or 0 for *_, plan in full]
+        gap = 100 * (sum(talks) / sum(plan.lower_bound or 0 for *_, plan in full) - 1)
+        proved = sum(plan.status is Status.OPTIMAL for *_, plan in full)
+        print(
+            f"{name:14}{spread(first)}{spread([row[0] for row in full], 9)}"
+            f"{1000 * max(row[1] for row in full):7.0f}{spread(weeks, 8)}"
+            f"{proved:6}/{len(full)}{sum(talks) / len(talks):7.1f}{gap:7.1f}"
+        )
+
+
+def spread(seconds: list[float], width: int = 8) -> str:
+    """Median and most, in ms."""
+    return f"{1000 * median(seconds):{width}.1f} /{1000 * max(seconds):5.0f}"
 
 
 def forecasts(wanted: int) -> None:
@@ -153,9 +202,9 @@ def forecasts(wanted: int) -> None:
 
 
 def variations(wanted: int) -> None:
-    print("\n100 re-solves and all facts to check, 21 people, ms")
+    print("\n21 people, ms: 100 changed problems / all facts to check / pillars; limit 500 for 100")
     problems = reachable(21, wanted, gated=True)
-    solves, facts, asked = [], [], []
+    changes, facts, pillars, asked = [], [], [], []
     for problem in problems:
         luck = random.Random(1)
         changed = []
@@ -166,13 +215,12 @@ def variations(wanted: int) -> None:
                 for one in problem.people
             )
             changed.append(msgspec.structs.replace(problem, people=people))
-        solves.append(timed(lambda many=changed: [least_talks(one) for one in many])[0])
+        changes.append(timed(lambda many=changed: [solve(one) for one in many])[0])
         plan = solve(problem)
-        seconds, _found = timed(lambda p=problem, q=plan: facts_to_check(p, q))
-        facts.append(seconds)
+        facts.append(timed(lambda p=problem, q=plan: facts_to_check(p, q))[0])
+        pillars.append(timed(lambda p=problem, q=plan: robustness(p, q))[0])
         asked.append(sum(one.confidence < 3 for one in (*problem.people, *problem.pulls)))
-    print(f"  re-solves {1000 * median(solves):.0f}   facts {1000 * median(facts):.0f}"
-          f" (about {median(asked):.0f} facts)")  # fmt: skip
+    print(f"  {spread(changes)}   {spread(facts)} ({median(asked):.0f} facts)   {spread(pillars)}")
 
 
 def main() -> None:

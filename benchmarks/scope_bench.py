@@ -5,7 +5,8 @@
     python benchmarks/scope_bench.py --whole       the plan of the scope beside that of the whole map
 
 Maps are made in memory: ten leaders, seven reports each, the same for the same size. Making them is
-not counted; the indexes of a map are, since they are made when the plan asks for them.
+not counted; the indexes of a map are, since they are made when the plan asks for them. ``edit`` is
+the plan renewed after one edit.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ import time
 from array import array
 from collections.abc import Iterator
 from datetime import date
+from statistics import median
 
 from cxmap.model.initiative import INITIATIVE, Initiative
 from cxmap.model.judgements import Observation
-from cxmap.model.orgmap import OrgMap
+from cxmap.model.orgmap import Edit, OrgMap
 from cxmap.model.people import Person, Tie
 from cxmap.model.words import Dimension, Role, Stance, TieKind
 from cxmap.plan.problem import PlanParams, PlanPerson, Problem, Pull, Stage
@@ -72,7 +74,7 @@ def made_map(size: int, judged: float, ties: float) -> OrgMap:
 
 
 def maps(sizes: list[int], *, whole: bool) -> None:
-    print(f"{'people':>9}  {'':28}{'scope s':>9}{'plan s':>9}{'in scope':>10}  plan")
+    print(f"{'people':>9}  {'':28}{'scope s':>9}{'plan s':>9}{'edit s':>9}{'in scope':>10}  plan")
     for size in sizes:
         for name, (judged, ties) in FLAVOURS.items():
             desk = Desk(made_map(size, judged, ties), TODAY)
@@ -89,9 +91,23 @@ def maps(sizes: list[int], *, whole: bool) -> None:
                     f"; whole map {all_.talks} talks, {all_.status}, at least {all_.lower_bound}"
                 )
             print(
-                f"{size:9,}  {name:28}{between - began:9.3f}{done - between:9.3f}"
+                f"{size:9,}  {name:28}{between - began:9.3f}{done - between:9.3f}{renewed(desk):9.3f}"
                 f"{len(problem.people):10}  {said}"
             )
+
+
+def renewed(desk: Desk) -> float:
+    """Processor seconds, median, until the plan is renewed after a leader's stance is judged."""
+    took = []
+    for at in range(1, LEVEL + 1):
+        stance = (Stance.RESISTANT, Stance.SUPPORTIVE)[at % 2]
+        seen = Observation(
+            id="new", person=f"p{at}", dimension=Dimension.STANCE, value=stance, as_of=TODAY
+        )
+        began = time.process_time()
+        solve(problem_of(Desk(desk.org.with_edits([Edit("observations", seen.id, seen)]), TODAY)))
+        took.append(time.process_time() - began)
+    return median(took)
 
 
 class Arrays:

@@ -199,24 +199,29 @@ class Board:
                 return group
             group |= ready
 
-    def join(self, group: int, at: int) -> int:
-        """The settled set after one person joins a settled set and nobody else was talked to.
+    def join(self, group: int, at: int, held: Sequence[int] | None = None) -> int:
+        """The settled set after one person joins a settled set.
 
         Only those whom the newcomers pull can have become ready.
+
+        Args:
+            group: The set on board, settled.
+            at: Who joins.
+            held: Conversations held with each person; None when nobody outside was talked to.
         """
         group |= 1 << at
-        unmet = self.unmet
-        changed = self.pulled_by[at] & unmet & ~group
+        able = self.unmet if held is None else self.everybody
+        changed = self.pulled_by[at] & able & ~group
         while changed:
             ready = 0
             for other in bits(changed):
-                if not self.talks(other, group):
+                if not self.talks(other, group, held[other] if held else 0):
                     ready |= 1 << other
             group |= ready
             changed = 0
             for other in bits(ready):
                 changed |= self.pulled_by[other]
-            changed &= unmet & ~group
+            changed &= able & ~group
         return group
 
     def open(self, group: int) -> int:

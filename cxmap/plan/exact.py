@@ -252,7 +252,7 @@ def talk(board: Board, spot: Spot, at: int) -> Spot:
     """The state after one talk; talks with people on board no longer matter and are forgotten."""
     group, held = spot
     now = (*held[:at], held[at] + 1, *held[at + 1 :])
-    after = board.settle(group, now)
-    if after != group:
-        now = tuple(0 if after >> at & 1 else count for at, count in enumerate(now))
-    return after, now
+    if board.talks(at, group, now[at]):
+        return group, now
+    after = board.join(group, at, now)
+    return after, tuple(0 if after >> at & 1 else count for at, count in enumerate(now))

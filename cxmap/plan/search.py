@@ -36,9 +36,9 @@ QUICK_PROOF = 1_000
 """Sets looked at before a plan that is not proved at once is searched for thoroughly."""
 CROWD = 60
 """Leaders from which on the plainest order is tried before any beam."""
-WEEKS_SHARE = 3
-"""The search in weeks looks at this many sets for each set of the limit, shared out among all people:
-the more there are, the more each set costs to look at."""
+WEEKS_SHARE, LAYING_SHARE = 60, 10
+"""The search in weeks, and the one that lays a plan of fewest talks, looks at so many sets for each
+set of the limit, shared out among people times people: the more there are, the more each costs."""
 SMALL, SMALL_LIMIT = 14, 150_000
 """People up to whom fewest weeks are always looked for with so much work, whatever the limit."""
 NEAR_LIMIT = 2_000
@@ -362,13 +362,12 @@ class Search:
         """The exact search in weeks, over everybody: weeks can need those by whom no talk is saved."""
         whole = self.whole
         bound = Bound(whole if whole.monotone else Board(whole.problem, relaxed=True))
-        is_small = whole.size <= SMALL
+        share = LAYING_SHARE if talks_first else WEEKS_SHARE
+        limit = SMALL_LIMIT if whole.size <= SMALL else share * self.work_limit // whole.size**2
         return fewest_weeks(
             whole,
             bound,
-            work_limit=max(
-                SMALL_LIMIT * is_small, WEEKS_SHARE * self.work_limit // max(1, whole.size)
-            ),
+            work_limit=limit,
             below=below,
             talks_first=talks_first,
             stop=self.stop,
