@@ -49,7 +49,7 @@ from cxmap.tui.dialogs.understood import (
 
 _ASKS_FOR_FILE = "Enter read the file · ↓ choose below · Esc nothing"
 _ASKS_TO_SAVE = "Enter bring them in · Tab next · one undo takes it all back · Esc nothing"
-_ASKS_TO_ANSWER = "Enter to what must be answered ({}) · ctrl+t take all proposals · Esc nothing"
+_ASKS_TO_ANSWER = "Enter to what must be answered ({}) · ctrl+t take all · Esc nothing"
 _PATH = "#path Input"
 _ANSWER = "answer-"
 """Beginning of the ids of choices that answer a question; its number follows."""
