@@ -16,6 +16,7 @@ from cxmap.model.orgmap import Edit
 from cxmap.model.people import Person, Tie
 from cxmap.model.programme import Engagement
 from cxmap.model.words import Basis, Dimension, EngagementKind, PersonId, TieKind
+from cxmap.playbook.titles import guess_function
 from cxmap.session.desk import Desk
 from cxmap.session.importing.guesses import guessed_function, proposed_roles
 
@@ -60,7 +61,7 @@ def arrived(desk: Desk, result: ImportResult, ids: Ids) -> Iterator[Person]:
     for read in result.people:
         before = desk.org.people.get(ids[read.key])
         if before is None:
-            yield guessed_function(_new(read, ids, once))
+            yield _new(read, ids, once)
         else:
             is_top = result.managers_by is not None and read.key not in unsure
             loses_boss = is_top and read.manager_key is None and before.manager in in_file
@@ -77,8 +78,9 @@ def says_names(result: ImportResult) -> bool:
 
 
 def _new(read: ReadPerson, ids: Ids, once: dict[str, str]) -> Person:
-    """Somebody new; texts that many share are held once."""
+    """Somebody new, with a function guessed; texts that many share are held once."""
     same = once.setdefault
+    guess = guess_function(read.title, read.department or read.division or read.organization)
     return Person(
         id=ids[read.key],
         display_name=read.display_name or _post_name(read),
@@ -91,6 +93,8 @@ def _new(read: ReadPerson, ids: Ids, once: dict[str, str]) -> Person:
         division=same(read.division, read.division),
         department=same(read.department, read.department),
         location=same(read.location, read.location),
+        function=guess.family,
+        function_confidence=guess.confidence,
         manager=None if read.manager_key is None else ids.get(read.manager_key),
         placeholder=read.placeholder,
         active=read.active,
