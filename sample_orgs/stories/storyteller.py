@@ -36,7 +36,17 @@ from cxmap.model.words import (
     Visibility,
 )
 from cxmap.session.desk import Intent
-from cxmap.session.intents import asks, judgements, people, settings, talks, ties
+from cxmap.session.intents import (
+    asks,
+    concerns,
+    evidence,
+    judgements,
+    people,
+    promises,
+    settings,
+    talks,
+    ties,
+)
 from cxmap.session.session import Session
 from stories.roster import bring_in
 
@@ -244,11 +254,11 @@ class Story:
             wanted = more["ask"].casefold()
             found = self.session.org.asks_of(person)
             more["ask"] = next(ask.id for ask in found if wanted in ask.text.casefold())
-        self.session.do(asks.add_evidence, person, EvidenceKind(kind), note=note, **more)
+        self.session.do(evidence.add_evidence, person, EvidenceKind(kind), note=note, **more)
 
     def promise(self, name: str, text: str, due: str) -> None:
         """Promise something to somebody."""
-        self.session.do(asks.make_promise, self.who(name), text, due=date.fromisoformat(due))
+        self.session.do(promises.make_promise, self.who(name), text, due=date.fromisoformat(due))
 
     def keep(self, name: str, words: str, state: str = "kept") -> None:
         """My promise with these words is kept (or missed, or withdrawn)."""
@@ -257,11 +267,11 @@ class Story:
             for promise in self.session.org.promises_to(self.who(name))
             if words.casefold() in promise.text.casefold()
         )
-        self.session.do(asks.settle_promise, found.id, PromiseState(state))
+        self.session.do(promises.settle_promise, found.id, PromiseState(state))
 
     def worry(self, name: str, words: str, root: str = "") -> None:
         """Note a concern in their own words, with what lies behind it."""
-        self.session.do(asks.raise_concern, self.who(name), words, root=root)
+        self.session.do(concerns.raise_concern, self.who(name), words, root=root)
 
     def reassure(self, name: str, words: str, response: str) -> None:
         """The concern with these words is answered, and the answer was taken back to them."""
@@ -270,7 +280,7 @@ class Story:
             for concern in self.session.org.concerns_of(self.who(name))
             if words.casefold() in concern.words.casefold()
         )
-        self.session.do(asks.answer_concern, found.id, response)
+        self.session.do(concerns.answer_concern, found.id, response)
 
     # The programme's own books.
 
