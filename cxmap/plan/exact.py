@@ -256,3 +256,14 @@ def talk(board: Board, spot: Spot, at: int) -> Spot:
         return group, now
     after = board.join(group, at, now)
     return after, tuple(0 if after >> at & 1 else count for at, count in enumerate(now))
+
+
+def holds(board: Board, order: tuple[int, ...]) -> bool:
+    """Whether an order of talks is allowed and enough by the rules of a board, pins included."""
+    nobody = (0,) * board.size
+    spot: Spot = (board.settle(board.today, nobody), nobody)
+    for at in order:
+        if at not in talkable(board, spot):
+            return False
+        spot = talk(board, spot, at)
+    return board.enough(spot[0])

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 import msgspec
 
 from cxmap.plan.exact import Stop
+from cxmap.plan.laying import Objective
 from cxmap.plan.problem import Problem
-from cxmap.plan.search import Objective, Search
+from cxmap.plan.search import Search
 
 QUICK_LIMIT = 3_000
 """Sets looked at for one of many variations of a problem."""

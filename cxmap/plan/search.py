@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from enum import StrEnum
 from functools import cached_property
 
 import msgspec
@@ -13,20 +11,11 @@ from cxmap.plan.beam import Beam, plain_order
 from cxmap.plan.board import NEVER, Board, bits
 from cxmap.plan.bound import Bound
 from cxmap.plan.constraints import best_by_solver
-from cxmap.plan.exact import (
-    Found,
-    SingleTalks,
-    Spot,
-    Stop,
-    best_recruits,
-    cheapest_walk,
-    talk,
-    talkable,
-)
+from cxmap.plan.exact import Found, SingleTalks, Stop, best_recruits, cheapest_walk, holds
 from cxmap.plan.friction import Surges
 from cxmap.plan.idle import idle
+from cxmap.plan.laying import Best, Laying, Objective
 from cxmap.plan.problem import Problem
-from cxmap.plan.weeks import FoundWeeks, Week, fewest_weeks, lay_weeks
 
 WORK_LIMIT = 20_000
 """Sets that the exact search looks at by default; a third of a second of work at 60 people."""
@@ -36,47 +25,10 @@ QUICK_PROOF = 1_000
 """Sets looked at before a plan that is not proved at once is searched for thoroughly."""
 CROWD = 60
 """Leaders from which on the plainest order is tried before any beam."""
-WEEKS_SHARE, LAYING_SHARE = 60, 10
-"""The search in weeks, and the one that lays a plan of fewest talks, looks at so many sets for each
-set of the limit, shared out among people times people: the more there are, the more each costs."""
-SMALL, SMALL_LIMIT = 14, 150_000
-"""People up to whom fewest weeks are always looked for with so much work, whatever the limit."""
 NEAR_LIMIT = 2_000
 """Sets looked at among the people around a plan that the proof left open."""
 NEIGHBOURS = 10
 """People beside those of a plan among whom a better one is looked for exactly."""
-
-
-class Objective(StrEnum):
-    """What a plan is best at."""
-
-    TALKS = "talks"
-    """Fewest conversations."""
-    EFFORT = "effort"
-    """Least sum of cost."""
-    WEEKS = "weeks"
-    """Fewest weeks at the weekly capacity, among these fewest conversations."""
-
-
-class Best(msgspec.Struct, frozen=True, kw_only=True):
-    """What a search ended with."""
-
-    order: tuple[int, ...] | None
-    """The talks; None without a plan."""
-    weeks: tuple[Week, ...] = ()
-    """The talks in weeks."""
-    bound: int
-    """No plan does with less; ``NEVER`` when there is none."""
-    proved: bool
-    """Whether nothing better exists."""
-    weeks_proved: bool = False
-    """Whether no plan as good takes fewer weeks."""
-    work: int
-    """Sets looked at."""
-    stopped: bool = False
-    """Whether the search was asked to stop."""
-    most: int = 0
-    """Largest leader weight that the search saw on board."""
 
 
 class Search:
@@ -115,11 +67,9 @@ class Search:
         if not self.relaxed.enough(self.bound.within):
             return Best(order=None, bound=NEVER, proved=True, work=0)
         best = self._cheapest()
-        if self.objective is Objective.WEEKS:
-            return self._in_weeks(best)
-        if best.order is None:
-            return best
-        return self._laid(best, self._by_rank(best.order))
+        laying = Laying(self.whole, work_limit=self.work_limit, stop=self.stop)
+        best = laying.laid(best, self.objective)
+        return msgspec.structs.replace(best, stopped=self.stopped)
 
     def least(self, like: Iterable[str]) -> Best:
         """The price of the best plan, quickly; its order is any, and it is not laid into weeks.
@@ -190,7 +140,7 @@ class Search:
         """An order, if the true rules bear it and it is cheaper than the one that is known."""
         if order is None or (known is not None and self._price(order) >= self._price(known)):
             return known
-        return order if self.board.monotone or self._holds(order) else known
+        return order if self.board.monotone or holds(self.whole, order) else known
 
     def _best(self, order: tuple[int, ...] | None, found: Found) -> Best:
         """The plan that is known, or the cheaper one that was found, with what is known about it."""
@@ -281,105 +231,3 @@ class Search:
     def whole(self) -> Board:
         """The true problem in talks, the idle included."""
         return Board(self.board.problem)
-
-    def _holds(self, order: tuple[int, ...]) -> bool:
-        """Whether an order of talks is allowed and enough by the true rules, pins included."""
-        board = self.whole
-        nobody = (0,) * board.size
-        spot: Spot = (board.settle(board.today, nobody), nobody)
-        for at in order:
-            if at not in talkable(board, spot):
-                return False
-            spot = talk(board, spot, at)
-        return board.enough(spot[0])
-
-    def _in_weeks(self, best: Best) -> Best:
-        """Fewest weeks, starting from the plan with fewest talks laid into weeks."""
-        if best.order is None and best.proved:
-            return best
-        weeks = None if best.order is None else lay_weeks(self.board, best.order)
-        least = -(-best.bound // self.board.capacity)
-        work, bound, proved = best.work, least, False
-        if best.proved and _length(weeks) <= (least, best.bound):
-            proved = True
-        else:
-            found = self._calendar(_length(weeks), talks_first=False)
-            weeks = found.weeks if found.weeks is not None else weeks
-            work += found.work
-            proved = found.proved
-            bound = found.bound if proved else max(least, found.bound)
-        return Best(
-            order=None if weeks is None else tuple(at for week in weeks for at in week),
-            weeks=weeks or (),
-            bound=bound,
-            proved=proved,
-            weeks_proved=proved,
-            work=work,
-            stopped=self.stopped,
-        )
-
-    def _laid(self, best: Best, order: tuple[int, ...]) -> Best:
-        """The plan in weeks: among plans with as few talks one with fewest, where that is proved."""
-        weeks = lay_weeks(self.board, order)
-        least = -(-len(order) // self.board.capacity)
-        is_least = self.objective is Objective.TALKS and best.proved
-        proved = is_least and len(weeks) <= least
-        # Somebody pinned comes first in the order, whatever that does to the weeks.
-        if is_least and not proved and not self.board.pinned:
-            found = self._calendar((len(weeks), len(order)), talks_first=True)
-            weeks = found.weeks if found.weeks is not None else weeks
-            proved = found.proved
-            best = msgspec.structs.replace(best, work=best.work + found.work)
-        talks = tuple(at for week in weeks for at in week)
-        if sorted(talks) != sorted(order):
-            order = next(filter(self._holds, (_in_one_go(talks), talks)), order)
-            order = self._by_rank(order)
-            laid = lay_weeks(self.whole, order)
-            weeks = laid if len(laid) <= len(weeks) else weeks
-        return msgspec.structs.replace(best, order=order, weeks=weeks, weeks_proved=proved)
-
-    def _by_rank(self, order: tuple[int, ...]) -> tuple[int, ...]:
-        """The same talks without friction, whoever can be won with theirs by rank."""
-        board = self.whole
-        if not board.monotone or board.pinned:
-            return order
-        planned = Counter(order)
-        left = set(order)
-        group = board.settle(board.today)
-        talks: list[int] = []
-        while not board.enough(group):
-            allowed = board.open(group)
-            ready = (at for at in sorted(left) if allowed >> at & 1)
-            at = next((at for at in ready if board.talks(at, group) <= planned[at]), None)
-            if at is None:
-                return order
-            talks += [at] * board.talks(at, group)
-            left.remove(at)
-            group = board.join(group, at)
-        return tuple(talks)
-
-    def _calendar(self, below: tuple[int, int], *, talks_first: bool) -> FoundWeeks:
-        """The exact search in weeks, over everybody: weeks can need those by whom no talk is saved."""
-        whole = self.whole
-        bound = Bound(whole if whole.monotone else Board(whole.problem, relaxed=True))
-        share = LAYING_SHARE if talks_first else WEEKS_SHARE
-        limit = SMALL_LIMIT if whole.size <= SMALL else share * self.work_limit // whole.size**2
-        return fewest_weeks(
-            whole,
-            bound,
-            work_limit=limit,
-            below=below,
-            talks_first=talks_first,
-            stop=self.stop,
-        )
-
-
-def _in_one_go(talks: tuple[int, ...]) -> tuple[int, ...]:
-    """The same talks, those with one person one after the other."""
-    last = {at: place for place, at in enumerate(talks)}
-    return tuple(sorted(talks, key=lambda at: last[at]))
-
-
-def _length(weeks: tuple[Week, ...] | None) -> tuple[int, int]:
-    """Weeks and talks of a plan in weeks; more than any plan takes when there is none."""
-    return (NEVER, 0) if weeks is None else (len(weeks), sum(map(len, weeks)))

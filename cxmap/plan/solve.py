@@ -15,9 +15,10 @@ from cxmap.errors import UsageError
 from cxmap.plan.board import NEVER, Board, bits
 from cxmap.plan.exact import Stop
 from cxmap.plan.explain import Reason, step_reasons
+from cxmap.plan.laying import Best, Objective
 from cxmap.plan.problem import Problem, check
 from cxmap.plan.replay import Barred, Replay, State
-from cxmap.plan.search import WORK_LIMIT, Best, Objective, Search
+from cxmap.plan.search import WORK_LIMIT, Search
 
 CASE_WORK_LIMIT = 3_000_000
 """The same for cases of a file, where proof is the point."""
