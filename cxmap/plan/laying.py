@@ -21,7 +21,7 @@ WEEKS_SHARE, LAYING_SHARE = 60, 10
 """The search in weeks, and the one that lays a plan of fewest talks, looks at so many sets for each
 set of the limit, shared out among people times people: the more there are, the more each costs."""
 SMALL, SMALL_LIMIT = 14, 150_000
-"""People up to whom fewest weeks are always looked for with so much work, whatever the limit."""
+"""People up to whom fewest weeks are looked for with so much work, whatever the limit if it is not 0."""
 
 
 class Objective(StrEnum):
@@ -153,7 +153,9 @@ class Laying:
         board = self.board
         bound = Bound(board if board.monotone else Board(board.problem, relaxed=True))
         share = LAYING_SHARE if talks_first else WEEKS_SHARE
-        limit = SMALL_LIMIT if board.size <= SMALL else share * self.work_limit // board.size**2
+        limit = share * self.work_limit // board.size**2
+        if self.work_limit and board.size <= SMALL:
+            limit = SMALL_LIMIT
         return fewest_weeks(
             board,
             bound,

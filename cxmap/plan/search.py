@@ -48,8 +48,7 @@ class Search:
             self.board if self.board.monotone else Board(problem, by_effort=by_effort, relaxed=True)
         )
         # Friction can make it worth while to win somebody idle, but not to be without friction.
-        self.idle = idle(self.relaxed)
-        self.relaxed.useful &= ~self.idle
+        self.relaxed.useful &= ~idle(self.relaxed)
         self.bound = Bound(self.relaxed)
         self.work_limit = work_limit
         self._stop = stop
