@@ -37,7 +37,8 @@ from cxmap.text import fold
 
 _CHAIN_LEVEL = re.compile(
     r"(?:management chain|manager chain|chain|reporting level|hierarchy level|management level"
-    r"|fuhrungsebene|manager level|managementkette)\D*(\d{1,2})$"
+    r"|fuhrungsebene|manager level|managementkette)\D*(\d{1,2})(?: (?:id|no|name|email|mail))*$"
+    r"|^(?:level|l) ?(\d{1,2}) (?:manager|supervisor|fuhrungskraft)(?: (?:id|no|name|email|mail))*$"
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ASIDE = re.compile(r"[\[(]([^\])]*)[\])]?")
@@ -114,7 +115,7 @@ def header_words(header: str) -> HeaderWords:
         return HeaderWords(private=True, identity=identity)
     level = _CHAIN_LEVEL.search(" ".join(tokens))
     if level is not None:
-        return HeaderWords(level=int(level.group(1)))
+        return HeaderWords(level=int(level.group(1) or level.group(2)))
     hint = _hint(every)
     fields = WORDS.get(squeezed, ()) or _by_tokens(tokens, every)
     if not fields and len(tokens) == 2:  # noqa: PLR2004 - "name first" for "first name"

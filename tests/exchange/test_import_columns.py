@@ -204,3 +204,11 @@ def test_a_column_that_only_sounds_like_managers_is_taken_where_its_values_make_
     regions = brought_in("id,name,area manager\n1,Ann,North\n2,Bo,South\n3,Cy,South\n")
     assert regions.managers_by is None
     assert regions.unresolved == ()
+
+
+@pytest.mark.parametrize(
+    "levels", [("Manager Level 1 ID", "Manager Level 2 ID"), ("Level 1 Manager", "L2 Manager Name")]
+)
+def test_columns_of_a_chain_are_told_by_their_numbers(levels):
+    result = brought_in(f"ID,Name,{','.join(levels)}\n1,Ann,,\n2,Bo,1,\n3,Cy,1,2\n")
+    assert {p.key: p.manager_key for p in result.people} == {"1": None, "2": "1", "3": "2"}

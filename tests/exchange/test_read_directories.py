@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sources import LDIF, VCARDS, brought_in, kind, lines, read
+from sources import LDIF, VCARDS, b64, brought_in, kind, lines, read
 
 from cxmap.errors import SourceError
 
@@ -80,3 +80,33 @@ def test_a_card_may_name_the_manager_under_a_label():
         "item1.X-ABRELATEDNAMES:Ana Díaz\nitem1.X-ABLABEL:_$!<Manager>!$_\nEND:VCARD\n"
     )
     assert lines(brought_in(cards)) == {"u1": None, "u2": "u1"}
+
+
+def test_a_unit_is_called_by_its_name_and_not_by_its_number():
+    text = (
+        "dn: uid=a,dc=x\nobjectClass: inetOrgPerson\nuid: a\ncn: Ana\nou: Board\n"
+        "departmentNumber: 12\n\ndn: uid=b,dc=x\nobjectClass: inetOrgPerson\nuid: b\ncn: Bo\n"
+        "departmentNumber: 13\nmanager:: " + b64("uid=a,dc=x") + "\n"
+    )
+    result = brought_in(text)
+    assert [person.department for person in result.people] == ["Board", "13"]
+    assert lines(result) == {"a": None, "b": "a"}
+
+
+@pytest.mark.parametrize(
+    "manager",
+    [
+        "RELATED;TYPE=manager:urn:uuid:AA-1",
+        "RELATED;TYPE=supervisor:mailto:ana@x.example",
+        "RELATED;VALUE=text;TYPE=work;TYPE=manager:Ana Diaz",
+        "X-MANAGER:Ana\r\n  Diaz",
+    ],
+)
+def test_a_card_names_the_manager_by_key_address_or_name(manager):
+    text = (
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nUID:aa-1\r\nFN:Ana Diaz\r\nEMAIL:ana@x.example\r\nEND:VCARD\r\n"
+        f"BEGIN:VCARD\r\nVERSION:4.0\r\nUID:bb-2\r\nFN:Bo Ek\r\n{manager}\r\nEND:VCARD\r\n"
+    )
+    result = brought_in(text)
+    assert lines(result) == {"aa-1": None, "bb-2": "aa-1"}
+    assert result.other_relations == ()

@@ -99,3 +99,31 @@ def test_pajek_with_several_relations_a_partition_and_a_vector():
     with pytest.raises(SourceError, match="no relation") as refused:
         read("*Vertices 1\n1 A\n*Arcs\n1 x\n")
     assert refused.value.line == 4
+
+
+def test_nodes_without_a_value_have_the_one_that_is_said_for_all():
+    graphml = (
+        '<graphml><key id="n" for="node" attr.name="name"/><key id="t" for="node" attr.name="title">'
+        '<default>Agent</default></key><graph edgedefault="directed"><node id="a"><data key="n">Ana'
+        '</data><data key="t">CEO</data></node><node id="b"><data key="n">Bo</data></node>'
+        '<edge source="b" target="a"/></graph></graphml>'
+    )
+    gexf = (
+        '<gexf version="1.3"><graph defaultedgetype="directed"><attributes class="node">'
+        '<attribute id="t" title="title"><default>Agent</default></attribute></attributes><nodes>'
+        '<node id="a" label="Ana"><attvalues><attvalue for="t" value="CEO"/></attvalues></node>'
+        '<node id="b" label="Bo"/></nodes><edges><edge source="b" target="a"/></edges></graph></gexf>'
+    )
+    for text in (graphml, gexf):
+        assert [person.title for person in brought_in(text).people] == ["CEO", "Agent"]
+
+
+def test_relations_may_carry_the_number_of_their_own():
+    text = '*Vertices 2\n1 "Ana"\n2 "Bo"\n*Arcs :1 "reports to"\n1: 2 1 1\n'
+    assert lines(brought_in(text)) == {"1": None, "2": "1"}
+
+
+def test_bare_pairs_parted_by_blanks_are_relations():
+    assert brought_in("bo ana\ncy ana\ndi bo\n").lines == 3
+    names = brought_in("Ann Berg\nBo Dahl\nCy Falk\n")
+    assert [person.display_name for person in names.people] == ["Ann Berg", "Bo Dahl", "Cy Falk"]

@@ -25,6 +25,8 @@ _DELIMITERS = (",", ";", "\t", "|")
 _NAMED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 _SAMPLE_ROWS = 30
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_SAMPLE_PAIRS = 3
+"""Fewer pairs than these prove nothing."""
 _SAMPLE_CHARACTERS = 60_000
 
 
@@ -113,7 +115,18 @@ def find_delimiter(text: str) -> str:
         share = rows / len(widths)
         if width > 1 and share * width**0.5 > score:
             best, score = delimiter, share * width**0.5
-    return best if score or not _is_blank_separated(sample) else " "
+    return best if score or not (_is_blank_separated(sample) or _are_pairs(sample)) else " "
+
+
+def _are_pairs(sample: str) -> bool:
+    """Whether every line holds two keys, some of which stand on either side: bare relations."""
+    whole = sample.splitlines()[: None if len(sample) < _SAMPLE_CHARACTERS else -1]
+    pairs = [line.split() for line in whole if line.strip()]
+    if len(pairs) < _SAMPLE_PAIRS or any(len(pair) not in {2, 3} for pair in pairs):
+        return False
+    return len({len(pair) for pair in pairs}) == 1 and not {pair[0] for pair in pairs}.isdisjoint(
+        pair[1] for pair in pairs
+    )
 
 
 def _is_blank_separated(sample: str) -> bool:

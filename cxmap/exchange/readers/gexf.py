@@ -34,6 +34,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     root = parse_xml(data, name)
     default = "undirected"
     titles: dict[tuple[str, str], str] = {}
+    defaults: dict[str, str] = {}
     for node in root.walk():
         if node.tag == "graph":
             default = node.attributes.get("defaultedgetype", "undirected")
@@ -42,10 +43,12 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
             for attribute in node.named("attribute"):
                 id_ = attribute.attributes.get("id", "")
                 titles[group, id_] = attribute.attributes.get("title", id_)
+                for told in attribute.named("default") if group == "node" else ():
+                    defaults[titles[group, id_]] = told.text.strip()
     records, arcs = [], []
     for node in root.walk():
         if node.tag == "node":
-            records.append(_node(node, titles, name))
+            records.append(_node(node, titles, defaults, name))
         elif node.tag == "edge":
             arcs.append(_edge(node, titles, name, _DIRECTIONS.get(default, "undirected")))
     arcs = arcs or _nested(root, name)
@@ -82,13 +85,15 @@ def _values(node: Node, titles: dict[tuple[str, str], str], group: str) -> dict[
     return values
 
 
-def _node(node: Node, titles: dict[tuple[str, str], str], name: str) -> Record:
+def _node(
+    node: Node, titles: dict[tuple[str, str], str], defaults: dict[str, str], name: str
+) -> Record:
     id_ = node.attributes.get("id", "")
     if not id_:
         raise SourceError(
             "a node without an id", file=name, line=node.line, hint="Export the graph again."
         )
-    values = _values(node, titles, "node")
+    values = defaults | _values(node, titles, "node")
     label = node.attributes.get("label", "") or values.get("display_name", "")
     values = {key: value for key, value in values.items() if key.lower() != "label"}
     return Record(node.line, {"node": id_, "label": label or id_, **values})

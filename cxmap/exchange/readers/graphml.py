@@ -66,12 +66,19 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     records, arcs, notes, skipped = [], [], [], []
     hyperedges = 0
     tied = {node.attributes.get(end) for node in root.walk() if node.tag == "edge" for end in _ENDS}
+    defaults = {
+        key.attributes.get("attr.name", ""): told.text.strip()
+        for key in root.named("key")
+        if key.attributes.get("for", "node") in {"node", "all"}
+        for told in key.named("default")
+        if key.attributes.get("attr.name") and told.text.strip()
+    }
     for node in root.walk():
         if node.tag == "node" and _is_frame(node) and node.attributes.get("id") not in tied:
             label = _values(node, keys).get("drawn label", "a frame")
             skipped.append(Skipped(row=node.line, why=f"only groups others: {label}", source=name))
         elif node.tag == "node":
-            records.append(_node(node, keys, name))
+            records.append(_node(node, keys, defaults, name))
         elif node.tag == "edge":
             arcs.append(_edge(node, keys, name, undirected=undirected == {True}))
         elif node.tag == "hyperedge":
@@ -110,13 +117,13 @@ def _values(node: Node, keys: dict[str, str]) -> dict[str, str]:
     return values
 
 
-def _node(node: Node, keys: dict[str, str], name: str) -> Record:
+def _node(node: Node, keys: dict[str, str], defaults: dict[str, str], name: str) -> Record:
     id_ = node.attributes.get("id", "")
     if not id_:
         raise SourceError(
             "a node without an id", file=name, line=node.line, hint="Export the graph again."
         )
-    values = _values(node, keys)
+    values = defaults | _values(node, keys)
     drawn = values.pop("drawn label", "").split("\n", 1)
     plain = {key.lower(): value for key, value in values.items()}
     label = next(

@@ -208,11 +208,15 @@ def _record(entry: _Entry) -> Record:
     lines: dict[str, int] = {}
     dn = entry["dn"][0].text
     for field, attributes in _FIELDS:
-        for attribute in attributes:
-            found = _first(entry.get(attribute, ()), attribute)
-            if found is not None:
-                values[field], lines[field] = found.text, found.line
-                break
+        told = [
+            found
+            for attribute in attributes
+            if (found := _first(entry.get(attribute, ()), attribute)) is not None
+        ]
+        # Of a unit's number and its name, the name.
+        told.sort(key=lambda one: field == "department" and one.text.isdigit())
+        if told:
+            values[field], lines[field] = told[0].text, told[0].line
     if "name" not in values:
         match = _CN.match(dn)
         values["name"] = _ESCAPED.sub(r"\1", match.group(1)) if match else dn

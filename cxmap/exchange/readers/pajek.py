@@ -18,6 +18,8 @@ _OPENING = re.compile(
     rb"\A(?:\xef\xbb\xbf)?(?:\s|%[^\n]*\n)*\*(?:network|vertices)\b", re.IGNORECASE
 )
 _SECTION = re.compile(r"\*(\w+)\s*(?::\s*(\d+))?\s*(.*)$")
+_RELATION_NUMBER = re.compile(r"^\d+\s*:\s*")
+"""In a network of several relations a line may begin with the number of its own."""
 _LABEL = re.compile(r'\s*(\d+)\s+(?:"((?:[^"\\]|\\.)*)"|(\S+))?')
 
 
@@ -95,7 +97,7 @@ def _enter(place: _Place, text: str) -> None:
 
 
 def _arcs(text: str, place: _Place, name: str, line: int) -> list[Arc]:
-    parts = text.split()
+    parts = _RELATION_NUMBER.sub("", text).split()
     if len(parts) < 2 or not all(part.lstrip("-").isdigit() for part in parts[:2]):  # noqa: PLR2004 - two ends
         raise _refused(name, line, "relation")
     listed = place.section.endswith("list")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import quopri
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -26,6 +26,8 @@ _MANAGER_PROPERTIES = frozenset(
 _PRIVATE = frozenset(
     ("photo", "bday", "key", "sound", "anniversary", "gender", "logo", "birthplace")
 )
+_PLACES = frozenset(("work", "home", "pref"))
+"""Types of a relation that do not say which it is."""
 _NO_PERSON_KINDS = frozenset(("group", "org", "location", "device", "application"))
 _FIELDS = (
     "id", "name", "given_name", "family_name", "title", "email", "department", "organization",
@@ -70,13 +72,14 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     cards = _cards(decoded.text, name, options.tell)
     records, arcs, skipped = [], [], []
     dropped: dict[str, None] = {}
+    known = {_plain_key(uid): uid for card in cards if (uid := card.first("uid"))}
     for card in cards:
         if fold(card.first("kind")) in _NO_PERSON_KINDS:
             skipped.append(Skipped(row=card.line, why="not a person", source=name))
             continue
-        record = _record(card, name)
+        record = _record(card, name, known)
         records.append(record)
-        arcs.extend(_relations(card, record.values["id"], name))
+        arcs.extend(_relations(card, record.values["id"], name, known))
         dropped.update({prop.name: None for prop in card.all(*_PRIVATE)})
     table, hidden = records_table(records, name, preset={field: field for field in _FIELDS})
     notes = [note for note in (decoded.note(name),) if note]
@@ -193,7 +196,23 @@ def _parts(value: str) -> list[str]:
     return [_unescaped(part).strip() for part in _SPLIT.split(value)]
 
 
-def _record(card: _Card, name: str) -> Record:
+def _plain_key(key: str) -> str:
+    """A key without what says that it is one."""
+    plain = fold(key.strip())
+    for scheme in ("urn:uuid:", "mailto:", "uid:"):
+        plain = plain.removeprefix(scheme)
+    return plain
+
+
+def _reference(value: str, known: Mapping[str, str]) -> str:
+    """The key of another card of the file, however it is written; else what is written."""
+    plain = _plain_key(value)
+    if plain in known:
+        return known[plain]
+    return value.strip()[len("mailto:") :] if fold(value).startswith("mailto:") else value
+
+
+def _record(card: _Card, name: str, known: Mapping[str, str]) -> Record:
     family, given = ([*_parts(_raw(card, "n")), "", ""])[:2]
     shown = card.first("fn") or f"{given} {family}".strip()
     if not clean_line(shown):
@@ -215,7 +234,7 @@ def _record(card: _Card, name: str) -> Record:
         "email": " ".join(mails),
         "organization": organization,
         "department": department,
-        "manager": _manager(card),
+        "manager": _reference(_manager(card), known),
         "note": card.first("note"),
     }
     lines = {"name": next((prop.line for prop in card.all("fn", "n")), card.line)}
@@ -232,7 +251,7 @@ def _types(prop: _Property) -> Sequence[str]:
 
 def _manager(card: _Card) -> str:
     for prop in card.all("related"):
-        if any("manager" in kind or kind in {"x-boss", "supervisor"} for kind in _types(prop)):
+        if _names_manager(prop):
             return _unescaped(prop.value)
     labelled = {prop.group for prop in card.all("x-ablabel") if "manager" in prop.value.lower()}
     for prop in card.all("x-abrelatednames"):
@@ -241,21 +260,26 @@ def _manager(card: _Card) -> str:
     return card.first(*_MANAGER_PROPERTIES)
 
 
-def _relations(card: _Card, key: str, name: str) -> list[Arc]:
+def _relations(card: _Card, key: str, name: str, known: Mapping[str, str]) -> list[Arc]:
     """Relations other than the manager: colleague, friend and so on."""
     return [
         Arc(
             a=key,
-            b=clean_line(_unescaped(prop.value)),
+            b=clean_line(_reference(_unescaped(prop.value), known)),
             word=kind,
             direction="undirected",
             line=prop.line,
             source=name,
         )
         for prop in card.all("related")
-        for kind in _types(prop)[:1]
-        if kind and "manager" not in kind and kind not in {"x-boss", "supervisor"}
+        if not _names_manager(prop)
+        for kind in [one for one in _types(prop) if one not in _PLACES][:1]
+        if kind
     ]
+
+
+def _names_manager(prop: _Property) -> bool:
+    return any("manager" in kind or kind in {"x-boss", "supervisor"} for kind in _types(prop))
 
 
 READER = Reader(kind="vcard", title="vCard contacts", sniff=sniff, read=read)
