@@ -17,7 +17,7 @@ from cxmap.plan.problem import PlanParams, PlanPerson, Problem, Pull, Stage
 from cxmap.plan.replay import Replay
 from cxmap.plan.solve import solve
 
-PROBLEMS = int(os.environ.get("CXMAP_PLAN_PROBLEMS", "30"))
+PROBLEMS = int(os.environ.get("CXMAP_PLAN_PROBLEMS", "20"))
 STAGES = ["outcome", "driver", "ally", "other"]
 
 

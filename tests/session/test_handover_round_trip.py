@@ -14,10 +14,12 @@ import icalendar
 import networkx as nx
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from cxmap.clock import FixedClock
 from cxmap.exchange.people_file import NamedBytes
-from cxmap.model.orgmap import OrgMap
+from cxmap.model.initiative import INITIATIVE
+from cxmap.model.orgmap import Edit, OrgMap
 from cxmap.model.people import Person, Tie
 from cxmap.model.words import TieKind
 from cxmap.session.desk import Desk
@@ -190,7 +192,8 @@ def harbor():
     samples = Path(__file__).parents[2] / "sample_orgs"
     file = samples / "harbor-telecom" / "harbor-telecom.json"
     with Session.open(file, read_only=True, clock=FixedClock(TODAY)) as session:
-        return session.desk
+        few = replace(session.org.initiative, rules={"forecast_full": 100})
+        return Desk(session.org.with_edits([Edit("settings", INITIATIVE, few)]), TODAY)
 
 
 @pytest.mark.parametrize("what", ["allies", "people", "plan", "forum", "asks"])
