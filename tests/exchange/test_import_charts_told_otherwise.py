@@ -201,6 +201,16 @@ def test_a_chart_in_json(document):
     assert titles(result) == TITLES
 
 
+def test_somebody_above_bullets_with_one_report_is_no_title():
+    for top in ("Ann Berg, CEO", "Ann Berg", "# Ann Berg - CEO"):
+        result = brought_in(f"{top}\n- Bo Dahl\n  - Dora Holm\n  - Cy Falk\n", kind="outline")
+        assert result.roots == ("Ann Berg",)
+        assert result.skipped == ()
+    titled = brought_in("# Who is who\n\n- Bo Dahl\n  - Dora Holm\n  - Cy Falk\n")
+    assert titled.roots == ("Bo Dahl",)
+    assert [row.why for row in titled.skipped] == ["a title: # Who is who"]
+
+
 def test_sections_of_a_list_are_units_and_nobody():
     text = (
         "Name,Title,Manager\nBoard,,\nAnn Berg,CEO,-\nOperations,,\nBo Dahl,COO,Ann Berg\n"

@@ -9,10 +9,11 @@ from cxmap.errors import SourceError
 from cxmap.exchange.bounds import MAX_ROWS
 from cxmap.exchange.encoding import decode
 from cxmap.exchange.header_words import header_words
-from cxmap.exchange.parts import Reading
+from cxmap.exchange.parts import Reading, Skipped
 from cxmap.exchange.readers.chains import are_chains, steps_of
 from cxmap.exchange.readers.reader import Reader, ReadOptions
 from cxmap.exchange.readers.records import Record, records_table
+from cxmap.text import clean_line
 
 _LINE = re.compile(
     r"^(?P<indent>[ \t\u00a0\u2502|]*)"
@@ -104,7 +105,12 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     decoded = decode(data, name, options.encoding)
     lines = decoded.text.splitlines()
     filled = [line for line in lines if line.strip()]
-    records = _of_chains(lines) if are_chains(filled) else _of_outline(_without_title(lines))
+    titles: list[int] = []
+    if are_chains(filled):
+        records = _of_chains(lines)
+    else:
+        titles = _titles_above(lines)
+        records = _of_outline(["" if n in titles else line for n, line in enumerate(lines)])
     if not records:
         raise SourceError(
             f"{name} has no line with a name", file=name, line=1, hint="Type a name a line."
@@ -112,21 +118,41 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     fields = ("id", "name", "title", "email", "manager")
     table, notes = records_table(records, name, preset={field: field for field in fields})
     told = [note for note in (decoded.note(name),) if note]
-    return Reading(kind="outline", source=name, tables=(table,), notes=(*told, *notes))
+    skipped = tuple(
+        Skipped(row=number + 1, why=f"a title: {clean_line(lines[number])}", source=name)
+        for number in titles
+    )
+    return Reading(
+        kind="outline", source=name, tables=(table,), skipped=skipped, notes=(*told, *notes)
+    )
 
 
-def _without_title(lines: Sequence[str]) -> list[str]:
-    """The lines, blank where what stands above a marked outline with one top only names it."""
+def _titles_above(lines: Sequence[str]) -> list[int]:
+    """Places of lines that only name a marked outline with one top: they stand above all of it.
+
+    A line that may be somebody stays: with a title or an address, or a plain name.
+    """
     found = [_LINE.match(line) if line.strip() else None for line in lines]
     marks = [bool(match and match["branch"] and match["branch"][0] != "#") for match in found]
-    first = marks.index(True) if True in marks else 0
     plain = [number for number, match in enumerate(found) if match and not marks[number]]
-    if not plain or any(number > first for number in plain):
-        return list(lines)
+    if True not in marks or any(number > marks.index(True) for number in plain):
+        return []
+    if any(_may_be_somebody(lines[number]) for number in plain):
+        return []
     depths = [_depth(match) for match, mark in zip(found, marks, strict=True) if match and mark]
-    if depths.count(min(depths)) > 1 and not all(map(_HEADING.match, (lines[n] for n in plain))):
-        return list(lines)
-    return ["" if number in plain else line for number, line in enumerate(lines)]
+    are_headings = all(_HEADING.match(lines[number]) for number in plain)
+    return plain if are_headings or depths.count(min(depths)) == 1 else []
+
+
+def _may_be_somebody(line: str) -> bool:
+    """Whether a line above an outline may name the top of it."""
+    told = _values(line.strip().lstrip("# "))
+    if any(letter.isdigit() for letter in told["name"] + told["title"]):
+        return False
+    if told["title"] or told["email"]:
+        return True
+    words = told["name"].split()
+    return not _HEADING.match(line) and len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _of_chains(lines: Sequence[str]) -> list[Record]:
