@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from textual import work
 from textual.app import ComposeResult
@@ -13,13 +12,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from cxmap.errors import CxmapError, UsageError
-from cxmap.exchange.people_file import ImportResult, PeopleFile, Question
+from cxmap.exchange.people_file import ImportResult, Question
 from cxmap.headway import Tell
 from cxmap.session.importing.column_maps import (
     ColumnMap,
-    column_map_from,
     save_column_map,
-    saved_column_map,
 )
 from cxmap.session.importing.intake import (
     Arrival,
@@ -34,6 +31,7 @@ from cxmap.session.importing.intake_words import say_counts
 from cxmap.session.session import Changed, Session
 from cxmap.tui.dialogs.choice import Choice
 from cxmap.tui.dialogs.form import Row
+from cxmap.tui.dialogs.import_reading import ReadFile, Wanted
 from cxmap.tui.dialogs.path_field import PathField
 from cxmap.tui.dialogs.person_field import PersonField
 from cxmap.tui.dialogs.understood import (
@@ -53,36 +51,6 @@ _ASKS_TO_ANSWER = "Enter to what must be answered ({}) · ctrl+t take all · Esc
 _PATH = "#path Input"
 _ANSWER = "answer-"
 """Beginning of the ids of choices that answer a question; its number follows."""
-
-
-class _Wanted(NamedTuple):
-    """What is to be read, and how."""
-
-    paths: tuple[Path, ...]
-    typed: str
-    """Columns as typed."""
-    used: str
-    """Name of kept columns; empty for none."""
-
-    @property
-    def said(self) -> ColumnMap:
-        """How to read.
-
-        Raises:
-            UsageError: If what was typed is no FIELD=COLUMN, or nothing is kept under the name.
-        """
-        said = column_map_from([pair for pair in self.typed.split(";") if pair.strip()])
-        return saved_column_map(self.used).under(said) if self.used else said
-
-
-class _Read(NamedTuple):
-    """A file that was read, and what it comes to with the answers as they stand."""
-
-    wanted: _Wanted
-    file: PeopleFile
-    result: ImportResult
-    arrival: Arrival | None
-    """The people as they would stand on the map; None when nobody has to be found among them."""
 
 
 class ImportDialog(ModalScreen[Changed | CxmapError | None]):
@@ -108,7 +76,7 @@ class ImportDialog(ModalScreen[Changed | CxmapError | None]):
         self.session = session
         self.desk = session.desk
         self._path = path
-        self._read: _Read | None = None
+        self._read: ReadFile | None = None
         self._shown: tuple[Question, ...] = ()
         """The questions on the screen."""
         self._answers: dict[str, str] = {}
@@ -223,7 +191,7 @@ class ImportDialog(ModalScreen[Changed | CxmapError | None]):
         self.query_one("#form").disabled = False
         (self.query(self._left_at) or self.query(_PATH)).first().focus()
 
-    def _wanted(self) -> _Wanted:
+    def _wanted(self) -> Wanted:
         """The files and columns as they are typed.
 
         Raises:
@@ -234,7 +202,7 @@ class ImportDialog(ModalScreen[Changed | CxmapError | None]):
         if first is None:
             raise UsageError("name a file to read")
         used = [choice.value for choice in self.query("#used").results(Choice)]
-        return _Wanted(
+        return Wanted(
             paths=(first, *(path for path in second if path is not None)),
             typed=self._text("columns"),
             used=used[0] if used else "",
@@ -245,7 +213,7 @@ class ImportDialog(ModalScreen[Changed | CxmapError | None]):
         found = list(self.query(f"#{name}").results(Input))
         return found[0].value.strip() if found else ""
 
-    def _save(self, read: _Read) -> None:
+    def _save(self, read: ReadFile) -> None:
         """Keep the columns if that is wanted, and let the map take the people over.
 
         Raises:
@@ -259,7 +227,7 @@ class ImportDialog(ModalScreen[Changed | CxmapError | None]):
         self._is_saving = True
         self._carry_out(read.result, me)
 
-    def _me(self, read: _Read) -> dict[str, str]:
+    def _me(self, read: ReadFile) -> dict[str, str]:
         """Who I am: by id where I am on the map already, else by the file's key."""
         for field in self.query("#me").results(PersonField):
             person = field.person
@@ -273,14 +241,14 @@ class ImportDialog(ModalScreen[Changed | CxmapError | None]):
     # On another thread: a large file takes a moment.
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _begin(self, wanted: _Wanted, said: ColumnMap) -> None:
+    def _begin(self, wanted: Wanted, said: ColumnMap) -> None:
         """Read the files from the beginning."""
         try:
             file = read_sources(wanted.paths, said, self._tell(Step.READ))
             self._tell(Step.RESOLVE)
             result = resolve_for(self.desk, file, {})
             self._tell(Step.PLACE)
-            read = _Read(wanted, file, result, self._placed(result))
+            read = ReadFile(wanted, file, result, self._placed(result))
         except CxmapError as error:
             self.app.call_from_thread(self._refuse, error)
             return
@@ -303,7 +271,7 @@ class ImportDialog(ModalScreen[Changed | CxmapError | None]):
         self.app.call_from_thread(self._close, done)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _count(self, before: _Read) -> None:
+    def _count(self, before: ReadFile) -> None:
         """Resolve again with the answers as they stand."""
         known = {question.id for question in before.result.questions}
         answers = {key: value for key, value in self._answers.items() if key in known}
@@ -338,13 +306,13 @@ class ImportDialog(ModalScreen[Changed | CxmapError | None]):
     def _close(self, done: Changed | CxmapError) -> None:
         self.dismiss(done)
 
-    async def _show(self, read: _Read) -> None:
+    async def _show(self, read: ReadFile) -> None:
         """Show what was understood, with the proposals taken."""
         self._answers = {}
         await self._lay_out(read)
         self._be_free()
 
-    async def _show_again(self, read: _Read) -> None:
+    async def _show_again(self, read: ReadFile) -> None:
         """Show new counts; new questions where other ones are asked now."""
         self._is_counting = False
         if [one.id for one in read.result.questions] != [one.id for one in self._shown]:
@@ -358,7 +326,7 @@ class ImportDialog(ModalScreen[Changed | CxmapError | None]):
         if self._saves_when_counted:
             self.action_save()
 
-    async def _lay_out(self, read: _Read) -> None:
+    async def _lay_out(self, read: ReadFile) -> None:
         """Counts, differences, questions, who I am, columns."""
         second = str(read.wanted.paths[1]) if len(read.wanted.paths) > 1 else ""
         keep = self._text("keep")
