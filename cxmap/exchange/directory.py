@@ -16,6 +16,8 @@ from cxmap.exchange.names import name_parts, split_bracket, without_initials, wi
 from cxmap.exchange.parts import Entry, ManagersBy
 from cxmap.text import fold
 
+_MAILBOX = "mailbox"
+"""The step at which a word is the part of an address before its sign."""
 _FRACTION = re.compile(r"\.0+$")
 _NOT_SLUG = re.compile(r"[^0-9a-z]+")
 _DN_COMMA = re.compile(r"\s*(?<!\\),\s*")
@@ -92,6 +94,8 @@ class _Space:
     def find(self, reference: str) -> tuple[tuple[int, ...], str]:
         """Entries that answer, and the step; nobody gives an empty tuple."""
         for number, (step, norm) in enumerate(self._steps):
+            if step == _MAILBOX and "@" in reference:
+                break  # a whole address of another house is somebody else
             if number == len(self._indexes):
                 self._indexes.append(self._build(norm))
             found = self._indexes[number].get(norm(reference))
@@ -125,7 +129,7 @@ _ID_STEPS: tuple[tuple[str, _Norm], ...] = (
 _MAIL_STEPS: tuple[tuple[str, _Norm], ...] = (
     ("exact", _as_is),
     ("case", fold),
-    ("mailbox", lambda text: fold(text).partition("@")[0] if text else ""),
+    (_MAILBOX, lambda text: fold(text).partition("@")[0]),
 )
 _DN_STEPS: tuple[tuple[str, _Norm], ...] = (("exact", _as_is), ("case", plain_dn))
 _NAME_STEPS: tuple[tuple[str, _Norm], ...] = (

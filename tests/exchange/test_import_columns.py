@@ -212,3 +212,10 @@ def test_a_column_that_only_sounds_like_managers_is_taken_where_its_values_make_
 def test_columns_of_a_chain_are_told_by_their_numbers(levels):
     result = brought_in(f"ID,Name,{','.join(levels)}\n1,Ann,,\n2,Bo,1,\n3,Cy,1,2\n")
     assert {p.key: p.manager_key for p in result.people} == {"1": None, "2": "1", "3": "2"}
+
+
+def test_a_whole_address_of_another_house_is_nobody_here():
+    result = brought_in("Name,E-mail,Manager\nAnn,ann@x.example,\nBo,bo@x.example,ann@y.example\n"
+                        "Cy,cy@x.example,ann@x.example\n")  # fmt: skip
+    assert [line.value for line in result.unresolved] == ["ann@y.example"]
+    assert result.lines == 1
