@@ -13,7 +13,8 @@ from cxmap.text import fold
 _ADDED = "Manager (from the list of reports)"
 _BETWEEN = (re.compile(r"\s*[;|\n]\s*"), re.compile(r"\s*,\s*"))
 _MOST_WORDS = 0.8
-"""So large a share of those listed must stand in the table, 0-1; else the column counts something."""
+"""So large a share of those listed must stand in the table, 0-1, and in one list alone: a column
+that counts reports would name some rows many times."""
 
 
 def with_reports(table: Table) -> Table:
@@ -46,12 +47,15 @@ def _bosses(table: Table, column: int, between: re.Pattern[str]) -> list[str] | 
             if cell and place != column:
                 places.setdefault(fold(cell), (number, place))
     found = [""] * len(table.rows)
-    listed = known = 0
+    listed = known = again = 0
     for number, row in enumerate(table.rows):
         for name in filter(None, between.split(row[column])):
             listed += 1
             person, place = places.get(fold(name), (number, 0))
-            if person != number and not found[person] and row[place]:
-                found[person] = row[place]
-                known += 1
-    return found if listed and known >= listed * _MOST_WORDS else None
+            if person == number or not row[place]:
+                continue
+            again += bool(found[person])
+            found[person] = found[person] or row[place]
+            known += 1
+    is_list = known >= listed * _MOST_WORDS and again <= listed * (1 - _MOST_WORDS)
+    return found if listed and is_list else None

@@ -230,6 +230,7 @@ def test_sections_of_a_list_are_units_and_nobody():
         "Name,Level\nAnn Berg,1\nBo Dahl,2\nCy Falk,2\nDora Holm,3\n",
         "ID,Name,Grade\n1,Ann Berg,3\n2,Bo Dahl,3\n3,Cy Falk,2\n4,Dora Holm,1\n",
         "ID,Name,Mentor\n1,Ann Berg,\n2,Bo Dahl,Ann Berg\n3,Cy Falk,Ann Berg\n4,Dora Holm,Bo Dahl\n",
+        "ID,Name,Direct reports\n1,Ann Berg,2\n2,Bo Dahl,1\n3,Cy Falk,1\n4,Dora Holm,1\n",
         "Name,Cost centre\nAnn Berg,10-20\nBo Dahl,10-21\nCy Falk,10-22\nDora Holm,10-23\n",
     ],
 )
