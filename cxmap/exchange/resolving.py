@@ -13,7 +13,8 @@ import msgspec
 from cxmap.exchange.directory import Directory, spaces_for
 from cxmap.exchange.doubles import merge_doubles
 from cxmap.exchange.header_words import header_tokens
-from cxmap.exchange.lines import find_lines, lift_lines, open_circles, shown
+from cxmap.exchange.line_questions import shown
+from cxmap.exchange.lines import find_lines, lift_lines, open_circles
 from cxmap.exchange.parts import Entry, ManagersBy, Reference, Skipped
 from cxmap.exchange.people_file import (
     Choice,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 
 from cxmap.exchange.chart import below
-from cxmap.exchange.lines import shown
+from cxmap.exchange.line_questions import shown
 from cxmap.exchange.parts import Entry
 from cxmap.exchange.people_file import Choice, QuestionKind
 from cxmap.exchange.questions import Asker, Case

@@ -253,3 +253,25 @@ def test_the_bad_files_about_organisation_end_in_questions(shared_data):
     nobody = resolve(read_people([bad / "csv_unknown_manager.csv"]), {}, take_proposals=False)
     assert not nobody.blocked
     assert "line 4" in only(nobody, "line_to_nobody").message
+
+
+def test_somebody_of_nearly_that_name_is_offered_and_never_taken():
+    rows = "1,Ana Diaz,CEO,Top,,\n2,Bo Ek,COO,Ops,{},\n3,Cy Ott,Agent,Ops,2,\n"
+    for written in ("A. Diaz", "Diaz A", "Ana Dias"):
+        asked = brought_in(rows.format(written))
+        question = only(asked, "line_to_nobody")
+        assert (question.proposal, question.blocking) == ("open", False)
+        assert [choice.id for choice in question.choices] == ["open", "1", "placeholder", "top"]
+        assert [line.value for line in asked.unresolved] == [written]
+        told = brought_in(rows.format(written), {question.id: "1"})
+        assert lines(told) == {"1": None, "2": "1", "3": "2"}
+    strange = only(brought_in(rows.format("Zoe Quist")), "line_to_nobody")
+    assert [choice.id for choice in strange.choices] == ["open", "placeholder", "top"]
+
+
+def test_many_names_that_are_nearly_known_are_one_question():
+    rows = "1,Ana Diaz,CEO,Top,,\n2,Bo Ek,COO,Ops,A. Diaz,\n3,Cy Ott,Agent,Ops,B. Ek,\n4,Di Ro,Agent,Ops,X. Yz,\n"
+    question = only(brought_in(rows), "line_to_nobody")
+    told = brought_in(rows, {question.id: "likely"})
+    assert lines(told) == {"1": None, "2": "1", "3": "2", "4": None}
+    assert [line.person for line in told.unresolved] == ["4"]
