@@ -16,7 +16,7 @@ from cxmap.clock import FixedClock
 from cxmap.model.words import Dimension, Stance
 from cxmap.session.entry.persons import find_person
 from cxmap.session.importing.column_maps import saved_column_map
-from cxmap.session.importing.intake import read_sources
+from cxmap.session.importing.intake import Step, read_sources
 from cxmap.session.intents.judgements import judge
 from cxmap.session.session import Session
 from cxmap.store.memory import InMemoryStore
@@ -222,3 +222,22 @@ async def test_letters_typed_while_a_file_is_read_are_not_for_its_name(
         assert said(pilot, "counts").startswith("4 people")
         assert app.screen.focused is line
         assert session.rev == 0
+
+
+async def test_a_large_list_is_saved_beside_the_screen_and_says_how_far_it_is(
+    session, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(import_people, "_AT_ONCE", 0)
+    shown = []
+    keep = ImportDialog._show_step
+    monkeypatch.setattr(
+        ImportDialog, "_show_step",
+        lambda self, step, share: (shown.append((step, share)), keep(self, step, share)),
+    )  # fmt: skip
+    async with opened(session, written(tmp_path, "first.csv", FIRST)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        assert not isinstance(pilot.app.screen, ImportDialog)
+    assert len(session.org.people) == 4
+    assert [step for step, _ in shown] == sorted([step for step, _ in shown], key=list(Step).index)
+    assert shown[-1][0] is Step.SAVE

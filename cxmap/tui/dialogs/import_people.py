@@ -13,7 +13,8 @@ from textual.widgets import Input, Static
 
 from cxmap.errors import CxmapError, UsageError
 from cxmap.exchange.people_file import ImportResult, Question
-from cxmap.headway import Tell
+from cxmap.headway import Tell, to_nobody
+from cxmap.session.desk import Intent
 from cxmap.session.importing.column_maps import (
     ColumnMap,
     save_column_map,
@@ -48,6 +49,8 @@ from cxmap.tui.dialogs.understood import (
 _ASKS_FOR_FILE = "Enter read the file · ↓ choose below · Esc nothing"
 _ASKS_TO_SAVE = "Enter bring them in · Tab next · one undo takes it all back · Esc nothing"
 _ASKS_TO_ANSWER = "Enter to what must be answered ({}) · ctrl+t take all · Esc nothing"
+_AT_ONCE = 3_000
+"""So many people are saved before the next key is looked at, so that it reaches the right screen."""
 _PATH = "#path Input"
 _ANSWER = "answer-"
 """Beginning of the ids of choices that answer a question; its number follows."""
@@ -223,9 +226,19 @@ class ImportDialog(ModalScreen[Changed | CxmapError | None]):
         keep = self._text("keep")
         if keep:
             save_column_map(keep, read.wanted.said)
+        if len(read.result.people) <= _AT_ONCE:
+            self._close(self._saved(bring_in(self.session.desk, read.result, **me), to_nobody))
+            return
         self._be_busy()
         self._is_saving = True
         self._carry_out(read.result, me)
+
+    def _saved(self, intent: Intent, tell: Tell) -> Changed | CxmapError:
+        """What changed, or why it could not be saved."""
+        try:
+            return self.session.carry_out(intent, tell=tell)
+        except CxmapError as error:
+            return error
 
     def _me(self, read: ReadFile) -> dict[str, str]:
         """Who I am: by id where I am on the map already, else by the file's key."""
@@ -263,11 +276,7 @@ class ImportDialog(ModalScreen[Changed | CxmapError | None]):
         except CxmapError as error:
             self.app.call_from_thread(self._refuse, error)
             return
-        done: Changed | CxmapError
-        try:
-            done = self.session.carry_out(intent, tell=self._tell(Step.SAVE))
-        except CxmapError as error:
-            done = error
+        done = self._saved(intent, self._tell(Step.SAVE))
         self.app.call_from_thread(self._close, done)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
