@@ -26,8 +26,8 @@ NARROW, WIDE, WIDEST = 6, 32, 96
 run out of work."""
 DISCOUNTS = (30, 0, 60, 100)
 """Per cent of its price that a gate-filling leader is charged for a second time, one run each."""
-FULL_WIDTH = 200_000
-"""People times people times leaders to be won up to which a beam has its full width."""
+FULL_WIDTH = 60_000
+"""People times seats times seats to be won up to which a beam has its full width."""
 
 
 class Guess:
@@ -74,12 +74,13 @@ class Guess:
             free = sorted(priced, key=lambda one: (one[0] / (board.weight[one[1]] or 1), one))
         for price, at in free:
             if required >> at & 1:
-                total += price
+                total += 100 * price
             elif missing > 0 and board.leaders >> at & 1:
-                total += price
-                missing -= board.weight[at]
+                # The last one counts in part, or a heavy leader would look dearer than two light ones.
+                part = min(missing, board.weight[at])
+                total += 100 * price * part // board.weight[at]
+                missing -= part
                 chosen |= 1 << at
-        total *= 100
         gates: list[tuple[int, int]] = []
         lack = board.gate_outcome - (group & board.outcome).bit_count()
         if lack > 0 and chosen & (board.drivers | board.others):
@@ -167,7 +168,7 @@ class Beam:
     def __init__(self, board: Board, bound: Bound, stop: Stop | None = None) -> None:
         gates = board.gate_outcome or board.gate_driver
         self.guess = Guess(board, DISCOUNTS if gates else DISCOUNTS[:1])
-        self.choices = Choices(board, bound)
+        self.choices = Choices(board, bound, rough=True)
         self.stop = stop
         self._known: dict[int, Choice] = {}
         self.price = NEVER
@@ -176,8 +177,8 @@ class Beam:
         """Numbers of the people in the order of its talks; None without one."""
         self._best = 0
         people = board.useful.bit_count()
-        way = (board.leaders | board.required).bit_count() // 2 + 1
-        self._share = min(1.0, FULL_WIDTH / max(1, people * people * way))
+        seats = (board.leaders | board.required).bit_count()
+        self._share = min(1.0, FULL_WIDTH / max(1, people * seats * (seats // 2 + 1)))
 
     def narrow(self) -> None:
         """A first plan, quickly."""

@@ -79,6 +79,8 @@ class Board:
             if waiting in self.number
         ]
         self.equal_weights = all(weight <= 1 for weight in self.weight)
+        if not self.equal_weights:
+            self._lay_weights()
 
     def _lay_ties(self, problem: Problem, *, relaxed: bool) -> None:
         """Pulls and introductions by target; several pulls between two people add up first."""
@@ -118,6 +120,15 @@ class Board:
             for at in range(first, first + 8):
                 doors += [door | opens[at] for door in doors]
             self._doors.append(doors)
+
+    def _lay_weights(self) -> None:
+        """For every byte of a set: what its people weigh."""
+        self._sums: list[list[int]] = []
+        for first in range(0, self.size, 8):
+            sums = [0]
+            for weight in self.weight[first : first + 8]:
+                sums += [known + weight for known in sums]
+            self._sums.append(sums)
 
     def _find_useful(self) -> int:
         """Everybody whose being on board can matter to the goal in the end, and the pinned."""
@@ -249,7 +260,11 @@ class Board:
         """Leader weight of a group."""
         if self.equal_weights:
             return (group & self.leaders).bit_count()
-        return sum(self.weight[at] for at in bits(group & self.leaders))
+        total = 0
+        for known in self._sums:
+            total += known[group & 255]
+            group >>= 8
+        return total
 
     def enough(self, group: int) -> bool:
         """Whether a group is critical mass, must-haves included."""

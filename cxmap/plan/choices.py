@@ -34,13 +34,15 @@ class Choices:
     """The choices on one board.
 
     Args:
-        board: The problem; with friction, pins or unequal weights everybody is tried everywhere.
+        board: The problem; with friction or pins everybody is tried everywhere.
         bound: Its lower bounds.
+        rough: Among leaders of unequal weights a good end is enough; the best one takes longer.
     """
 
-    def __init__(self, board: Board, bound: Bound) -> None:
+    def __init__(self, board: Board, bound: Bound, *, rough: bool = False) -> None:
         self.board = board
-        self.simple = board.monotone and not board.pinned and board.equal_weights
+        self.simple = board.monotone and not board.pinned
+        self.rough = rough
         self.floor = bound.floor
         self.winnable = board.useful & bound.within
         self.opens = [0] * board.size
@@ -54,8 +56,13 @@ class Choices:
             (self.floor[at] * board.cost[at], at) for at in bits(optional & bound.within)
         )
 
-    def of(self, group: int) -> Choice:
-        """The choices in a settled set that is not enough yet."""
+    def of(self, group: int, room: int = NEVER) -> Choice:
+        """The choices in a settled set that is not enough yet.
+
+        Args:
+            group: The set on board.
+            room: Price from which on an end is of no use.
+        """
         board = self.board
         if not self.simple:
             return Choice(board.recruits(group), NEVER, [])
@@ -80,7 +87,7 @@ class Choices:
             at = entry[0]
             helps = pulled_by[at] & lacking or opens[at] & shut or wanted >> at & 1
             (first if helps else last).append(entry)
-        price, end = self._end(group, last)
+        price, end = self._end(group, last, room)
         return Choice(first, price, end)
 
     def _wanted(self, group: int) -> int:
@@ -97,19 +104,26 @@ class Choices:
         return wanted
 
     def _sure(self, group: int, recruits: list[tuple[int, int]]) -> tuple[int, int] | None:
-        """A leader who is in some best plan and costs no more now than at any time."""
+        """A leader in some best plan who costs no more now than at any time, and weighs as much."""
         board = self.board
         if not self.single or board.required & ~group:
             return None
-        for least, at in self.optional:
-            if not group >> at & 1:
-                for number, talks in recruits:
-                    if talks * board.cost[number] <= least and board.leaders >> number & 1:
-                        return number, talks
-                return None
+        left = [(least, at) for least, at in self.optional if not group >> at & 1]
+        if not left:
+            return None
+        weight = 1 if board.equal_weights else max(board.weight[at] for _, at in left)
+        for at, talks in recruits:
+            if (
+                talks * board.cost[at] <= left[0][0]
+                and board.leaders >> at & 1
+                and board.weight[at] >= weight
+            ):
+                return at, talks
         return None
 
-    def _end(self, group: int, last: list[tuple[int, int]]) -> tuple[int, list[tuple[int, int]]]:
+    def _end(
+        self, group: int, last: list[tuple[int, int]], room: int
+    ) -> tuple[int, list[tuple[int, int]]]:
         """The cheapest people who help nobody and make it enough."""
         board = self.board
         missing = board.required & ~group
@@ -123,9 +137,56 @@ class Choices:
                 end.append((at, talks))
             elif board.leaders >> at & 1:
                 free.append((talks * cost[at], at, talks))
-        if missing or len(free) < seats:
+        if missing or (board.equal_weights and len(free) < seats):
             return NEVER, []
+        paid = sum(cost[at] * talks for at, talks in end)
         if seats > 0:
-            free.sort()
-            end += [(at, talks) for _, at, talks in free[:seats]]
-        return sum(cost[at] * talks for at, talks in end), end
+            chosen = (
+                sorted(free)[:seats]
+                if board.equal_weights
+                else self._cover(free, seats, room - paid)
+            )
+            if chosen is None:
+                return NEVER, []
+            paid += sum(price for price, _, _ in chosen)
+            end += [(at, talks) for _, at, talks in chosen]
+        return paid, end
+
+    def _cover(
+        self, free: list[tuple[int, int, int]], seats: int, room: int
+    ) -> list[tuple[int, int, int]] | None:
+        """The cheapest leaders of unequal weights who together weigh enough, below some price."""
+        weight = self.board.weight
+        free = sorted(free, key=lambda one: (one[0] / weight[one[1]], one))
+        greedy: list[tuple[int, int, int]] = []
+        lacking, least = seats, 0
+        for one in free:
+            part = min(weight[one[1]], lacking)
+            least += -(-one[0] * part // weight[one[1]]) if part < weight[one[1]] else one[0]
+            lacking -= part
+            greedy.append(one)
+            if not lacking:
+                break
+        if lacking or least >= room:
+            return None
+        spare = sum(weight[at] for _, at, _ in greedy) - seats
+        for one in sorted(greedy, reverse=True):
+            if weight[one[1]] <= spare:
+                spare -= weight[one[1]]
+                greedy.remove(one)
+        if self.rough or sum(price for price, _, _ in greedy) <= least:
+            return greedy
+        return _cheapest_cover(free, [weight[at] for _, at, _ in free], seats)
+
+
+def _cheapest_cover(
+    free: list[tuple[int, int, int]], weights: list[int], seats: int
+) -> list[tuple[int, int, int]]:
+    """The cheapest choice that weighs enough, for every weight up to it from the lightest on."""
+    best: list[tuple[int, int]] = [(0, 0), *([(NEVER, 0)] * seats)]
+    for number, (price, _, _) in enumerate(free):
+        for lacking in range(seats, 0, -1):
+            before, mask = best[max(0, lacking - weights[number])]
+            if before + price < best[lacking][0]:
+                best[lacking] = (before + price, mask | 1 << number)
+    return [free[number] for number in bits(best[seats][1])]

@@ -83,7 +83,7 @@ def best_recruits(
         if work >= work_limit or (stop and stop()):
             known = _closed(came, start, ends)
             return Found(order=known, bound=estimate, proved=False, work=work)
-        choice = choices.of(group)
+        choice = choices.of(group, below - paid[group])
         if paid[group] + choice.price < below:
             below = paid[group] + choice.price
             ends = (group, choice.end)

@@ -216,6 +216,8 @@ class Search:
             return msgspec.structs.replace(relaxed, order=None)
         by_effort = self.objective is Objective.EFFORT
         bound = Bound(Board(self.board.problem, by_effort=by_effort, relaxed=True))
+        # Where many people are to be looked at, a surge costs several times what a recruit does.
+        limit = limit * SEATS // max(SEATS, self.board.useful.bit_count())
         single, surges = SingleTalks(self.board, bound), Surges(self.board, bound)
         found = (
             cheapest_walk(single, work_limit=limit, below=known, stop=self.stop)

@@ -10,6 +10,7 @@ import heapq
 import os
 from itertools import count
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -148,6 +149,7 @@ def problems(draw):
     return Problem(people=tuple(people), pulls=tuple(ties), params=params)
 
 
+@pytest.mark.timeout(900)
 @settings(
     max_examples=PROBLEMS,
     deadline=None,
