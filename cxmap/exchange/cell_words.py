@@ -61,6 +61,19 @@ _ACTIVE = _set(
     "garden leave|notice period|on notice|elternzeit|mutterschutz|beurlaubt|sabbatical|long leave|"
     "parental leave|maternity leave|paid leave|unpaid leave|leave with pay|leave without pay"
 )
+_TITLE_WORDS = _set(
+    "ceo|coo|cfo|cio|cto|chro|chief|president|vice|vp|svp|evp|director|head|manager|lead|leader|"
+    "officer|supervisor|analyst|engineer|assistant|specialist|coordinator|consultant|developer|"
+    "agent|clerk|controller|executive|partner|associate|administrator|architect|designer|advisor|"
+    "accountant|technician|representative|operator|planner|buyer|nurse|secretary|intern|trainee|"
+    "leiter|leiterin|leitung|referent|referentin|sachbearbeiter|sachbearbeiterin|vorstand|"
+    "geschaftsfuhrer|geschaftsfuhrerin|teamleiter|teamleiterin|berater|beraterin|entwickler|"
+    "ingenieur|buchhalter|assistentin|assistenz|mitarbeiter|mitarbeiterin|werkstudent|"
+    "directeur|directrice|responsable|chef|cheffe|charge|chargee|assistante|adjoint|conseiller|"
+    "comptable|ingenieure|technicien|stagiaire|president|presidente|directora|jefe|jefa|gerente|"
+    "analista|tecnico|tecnica|encargado|encargada|ayudante|asesor|coordinador|coordinadora|"
+    "presidenta|direttore|direttrice|impiegato|addetto|hoofd|medewerker|adviseur|directeurin"
+)
 _FLAGS = _set("yes|no|y|n|true|false|ja|nein|oui|non|si")
 _MOST_STATES = 12
 _LONGEST_CODE = 2
@@ -98,6 +111,7 @@ _THING = re.compile(
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$")
 _DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 _SLASHED_DATE = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})$")
+_NO_LETTER = re.compile(r"[^a-z]+")
 _ZEROS = re.compile(r"0{15}(?:0{1,3}|aaa)?$")
 
 
@@ -126,6 +140,11 @@ def is_top_mark(text: str) -> bool:
     """Whether a manager cell says that there is no manager."""
     plain = word(text)
     return not plain or plain in TOP_MARKS or _ZEROS.match(plain) is not None
+
+
+def says_title(text: str) -> bool:
+    """Whether a word of a cell is one that job titles are made of."""
+    return not _TITLE_WORDS.isdisjoint(_NO_LETTER.split(word(text)))
 
 
 def is_flag(text: str) -> bool:

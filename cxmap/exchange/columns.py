@@ -10,7 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from cxmap.errors import SourceError
-from cxmap.exchange.cell_words import active_reader, are_states, is_salutation, person_type
+from cxmap.exchange.cell_words import (
+    active_reader,
+    are_states,
+    is_salutation,
+    person_type,
+    says_title,
+)
 from cxmap.exchange.header_vocabulary import HOLDERS
 from cxmap.exchange.header_words import HeaderWords, header_tokens, header_words
 from cxmap.exchange.names import is_family_first
@@ -54,6 +60,7 @@ _MOST = 0.8
 
 _FEW_STATES = 8
 """A column of states has at most so many different ones; those nobody knows are no end."""
+_LONGEST_TITLE = 80
 _SMALL = 40
 """In a list with fewer rows every title may be another one."""
 
@@ -265,8 +272,18 @@ def _by_values(
         elif len(single) > 1 and single[1] == single[0] + 1:
             _take(columns, "given_name", single[:1], free)
             _take(columns, "family_name", single[1:2], free)
+    if "title" not in columns:
+        titles = [c for c in free if not words[c].fields and _are_titles(table, c)]
+        _take(columns, "title", titles, free)
     if not any(words[c].fields for c in range(len(words))):
         _texts_by_values(shapes, columns, free, len(table.rows))
+
+
+def _are_titles(table: Table, column: int) -> bool:
+    """Whether most values of a column, in few words each, are job titles."""
+    values = _values(table, column)
+    titles = sum(1 for value in values if len(value) <= _LONGEST_TITLE and says_title(value))
+    return titles > len(values) * _MANY
 
 
 def _take(columns: _Columns, field: str, found: Sequence[int], free: list[int]) -> None:
@@ -286,9 +303,9 @@ def _texts_by_values(
         if shapes[c].words > _MOST and not shapes[c].dates and shapes[c].distinct <= most
     ]
     texts.sort(key=lambda c: (-shapes[c].distinct, c))
-    titles = [c for c in texts if shapes[c].one_words < 1.0]
-    _take(columns, "title", titles, free)
-    units = [c for c in texts if c not in titles[:1] and shapes[c].distinct < _MOST]
+    if "title" not in columns:
+        _take(columns, "title", [c for c in texts if shapes[c].one_words < 1.0], free)
+    units = [c for c in texts if c in free and shapes[c].distinct < _MOST]
     _take(columns, "department", units[-1:], free)
 
 

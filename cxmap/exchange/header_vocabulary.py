@@ -16,7 +16,7 @@ _PHRASES: dict[str, str] = {
         staffid staffnumber uniqueid recordid key no nr nummer ref reference employeekey idempleado
         codigodeempleado codigo employeecode associateid slug contactid memberid elementid nodeid
         identifiant kennung clave employeeno positionid postreference postid pernr
-        personnelno mitarbeiterid idsalarie numeroempleado numempleado personalnr personeelsnummer
+        personnelno mitarbeiterid idsalarie numeroempleado numempleado personalnr personeelsnummer medewerkernummer
         employeereference staffno stafknr salesforceid systemid emplid nodeempleado numerodeempleados
         positionnumber positionnbr personnr personno identifier idpersonal employeekey""",
     "employee_number": "employeenumber employeenr numerosalarie payrollnumber",
@@ -41,13 +41,13 @@ _PHRASES: dict[str, str] = {
         preferredfirstname rufname voornaam legalfirstname nombredepila primernombre""",
     "family_name": """lastname surname familyname last sn nachname familienname apellido apellidos
         legalnamelastname achternaam cognome zuname legallastname preferredlastname nomdefamille
-        primerapellido""",
+        primerapellido apellidopaterno apellido1 primerapellidos""",
     "title": """title job jobtitle businesstitle position positiontitle role employeetitle
         positionstitel funktion stelle stellenbezeichnung poste fonction intitule intituleduposte
         cargo puesto ruolo functie jobname titleofthepost jobrole jobposition designation funktionsbezeichnung
         berufsbezeichnung rolle titel jobtitel occupation functiontitle post planstelle
         planstellenbezeichnung positionsbezeichnung dienststellung tatigkeit tatigkeitsbezeichnung
-        puestodetrabajo rol positionname jobprofile jobprofilename intituledeposte libelleposte libelledeposte emploi libelleemploi""",
+        puestodetrabajo rol positionname functietitel mansione denominaciondelpuesto jobprofile jobprofilename intituledeposte libelleposte libelledeposte emploi libelleemploi""",
     "department": """department departmentname dept abt abteilung service departement departamento
         afdeling reparto abteilungsname departmentnumber area""",
     "unit": """unit team costcentername costcentrename supervisoryorganization orgunit businessunit

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -186,8 +187,11 @@ def _by_tokens(tokens: tuple[str, ...], every: frozenset[str]) -> tuple[str, ...
     """The meaning of a header made of several known words."""
     found = frozenset(tokens)
     twice = sum(part in MANAGER_TOKENS for part in tokens) > 1
-    if _reports_to(tokens) or (
-        found & MANAGER_TOKENS and not found & NOT_MANAGER_TOKENS and not twice
+    is_above = ("n", "1") in pairwise(tokens)  # N+1 is the first level above
+    if (
+        is_above
+        or _reports_to(tokens)
+        or (found & MANAGER_TOKENS and not found & NOT_MANAGER_TOKENS and not twice)
     ):
         return ("dotted",) if found & DOTTED_TOKENS else ("manager",)
     if "dotted" in found:

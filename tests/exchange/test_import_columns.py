@@ -219,3 +219,32 @@ def test_a_whole_address_of_another_house_is_nobody_here():
                         "Cy,cy@x.example,ann@x.example\n")  # fmt: skip
     assert [line.value for line in result.unresolved] == ["ann@y.example"]
     assert result.lines == 1
+
+
+def test_titles_are_told_by_the_words_they_are_made_of():
+    result = brought_in(
+        "ID,Name,Hobby,Mansione esatta,Manager\n1,Ann,chess,Direttrice generale,\n"
+        "2,Bo,golf,Head of Ops,1\n3,Cy,,Teamleiter Vertrieb,1\n4,Di,tea,Analyst,2\n"
+    )
+    assert result.columns["title"] == "Mansione esatta"
+    hobbies = brought_in("ID,Name,Hobby,Manager\n1,Ann,chess,\n2,Bo,golf,1\n3,Cy,tea,1\n")
+    assert "title" not in hobbies.columns
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Matricule;Nom et prénom;Libellé emploi;Matricule N+1",
+        "Nº de empleado;Nombre y apellidos;Puesto;Nº empleado del responsable",
+        "Mitarbeiternummer;Mitarbeitername;Stellenbezeichnung;Vorgesetzter Mitarbeiternummer",
+        "Associate ID;Full Legal Name;Business Title;Manager Associate ID",
+    ],
+)
+def test_numbers_of_people_and_of_their_managers_in_four_languages(header):
+    result = brought_in(f"{header}\n901;Ann Berg;CEO;\n902;Bo Dahl;COO;901\n903;Cy Falk;Lead;902\n")
+    assert {p.key: p.manager_key for p in result.people} == {
+        "901": None,
+        "902": "901",
+        "903": "902",
+    }
+    assert [p.title for p in result.people] == ["CEO", "COO", "Lead"]
