@@ -110,7 +110,7 @@ class Search:
         if known > max(least, found.bound) and self.work_limit > limit and not self.stopped:
             found = self._exact(self._thorough_limit(), known)
             order = found.order or order
-            if order is not None and not found.proved and self.board.monotone:
+            if order is not None and not found.proved:
                 order, found = self._improved(order, found)
         return self._best(order, found)
 
@@ -169,29 +169,26 @@ class Search:
         and the solver where there is one.
         """
         self.beam.widest()
-        known = self._price(order)
-        if self.beam.order is not None and self.beam.price < known:
-            order, known = self.beam.order, self.beam.price
+        order = self._better(self.beam.order, order) or order
         by_effort = self.objective is Objective.EFFORT
-        narrow = Board(self.board.problem, by_effort=by_effort)
+        narrow = Board(self.board.problem, by_effort=by_effort, relaxed=not self.board.monotone)
         narrow.useful &= self._around(order)
+        known = self._price(order)
         near = best_recruits(
             narrow, Bound(narrow), work_limit=NEAR_LIMIT, below=known, stop=self.stop
         )
-        order = near.order or order
-        known = self._price(order)
-        work = found.work + near.work
+        order = self._better(near.order, order) or order
+        known, bound = self._price(order), found.bound
         is_asked = self.work_limit >= WORK_LIMIT and not self.relaxed.pinned
-        if is_asked and found.bound < known and not self.stopped:
+        if is_asked and bound < known and not self.stopped:
             asked = best_by_solver(
-                self.relaxed, self.bound, below=known, least=found.bound, stop=self.stop
+                self.relaxed, self.bound, below=known, least=bound, stop=self.stop
             )
             if asked is not None:
-                order = asked.order or order
-                found = msgspec.structs.replace(
-                    asked, order=None, bound=max(asked.bound, found.bound), most=found.most
-                )
-        return order, msgspec.structs.replace(found, order=None, work=work)
+                order = self._better(asked.order, order) or order
+                bound = max(bound, asked.bound)
+        work = found.work + near.work
+        return order, msgspec.structs.replace(found, order=None, bound=bound, work=work)
 
     def _around(self, order: tuple[int, ...]) -> int:
         """The people of a plan and the few others who pull at most of them."""
