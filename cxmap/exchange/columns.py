@@ -276,7 +276,7 @@ def _by_values(
         titles = [c for c in free if not words[c].fields and _are_titles(table, c)]
         _take(columns, "title", titles, free)
     if not any(words[c].fields for c in range(len(words))):
-        _texts_by_values(shapes, columns, free, len(table.rows))
+        _texts_by_values(shapes, columns, free, table)
 
 
 def _are_titles(table: Table, column: int) -> bool:
@@ -293,10 +293,10 @@ def _take(columns: _Columns, field: str, found: Sequence[int], free: list[int]) 
 
 
 def _texts_by_values(
-    shapes: Sequence[Profile], columns: _Columns, free: list[int], rows: int
+    shapes: Sequence[Profile], columns: _Columns, free: list[int], table: Table
 ) -> None:
     """In a list without a header: the texts with most values are titles, with fewest units."""
-    most = 1.0 if rows < _SMALL else _MOST
+    most = 1.0 if len(table.rows) < _SMALL else _MOST
     texts = [
         c
         for c in free
@@ -305,8 +305,13 @@ def _texts_by_values(
     texts.sort(key=lambda c: (-shapes[c].distinct, c))
     if "title" not in columns:
         _take(columns, "title", [c for c in texts if shapes[c].one_words < 1.0], free)
-    units = [c for c in texts if c in free and shapes[c].distinct < _MOST]
+    units = [c for c in texts if c in free and shapes[c].distinct < _MOST and _differ(table, c)]
     _take(columns, "department", units[-1:], free)
+
+
+def _differ(table: Table, column: int) -> bool:
+    """Whether a column says different things of different people."""
+    return len(set(_values(table, column))) > 1
 
 
 def _family_first(table: Table, columns: _Columns) -> bool:
