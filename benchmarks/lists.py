@@ -94,13 +94,14 @@ def table(title: str, problems: Iterable[Problem]) -> None:
     """One table: talks of every list over ours."""
     ratios: dict[str, list[float]] = {}
     failed: dict[str, int] = {}
-    talks, proved, out_of_reach = [], 0, 0
+    talks, bounds, proved, out_of_reach = [], 0, 0, 0
     for seed, problem in enumerate(problems):
         plan = solve(problem)
         if not plan.talks:
             out_of_reach += plan.talks is None
             continue
         talks.append(plan.talks)
+        bounds += plan.lower_bound or 0
         proved += plan.status is Status.OPTIMAL
         replay = Replay(problem)
         for name, ranking in rankings(problem, seed).items():
@@ -111,7 +112,8 @@ def table(title: str, problems: Iterable[Problem]) -> None:
                 ratios.setdefault(name, []).append(theirs / plan.talks)
     print(
         f"\n{title}: {len(talks)} plans, {sum(talks) / max(1, len(talks)):.1f} talks on average, "
-        f"{proved} proved, {out_of_reach} out of reach"
+        f"{proved} proved, {out_of_reach} out of reach; "
+        f"at most {100 * (sum(talks) / max(1, bounds) - 1):.1f} % over the optimum"
     )
     for name, found in ratios.items():
         print(
@@ -119,6 +121,8 @@ def table(title: str, problems: Iterable[Problem]) -> None:
             f"  best {min(found):.2f}  as good as ours {sum(ratio <= 1 for ratio in found)}"
             f"/{len(found)}  got stuck {failed.get(name, 0)}"
         )
+    better = [name for name, found in ratios.items() if min(found) < 1]
+    print(f"  a list was better than ours: {', '.join(better) or 'never'}")
 
 
 def krackhardt(runs: int) -> Iterator[Problem]:

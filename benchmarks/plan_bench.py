@@ -231,6 +231,7 @@ def main() -> None:
     options = words.parse_args()
     if options.quality:
         table("60 gated organisations of 21", reachable(21, 60, gated=True))
+        table("24 gated organisations of 60", reachable(60, 24, gated=True))
         real(300)
         return
     times([int(size) for size in options.sizes.split(",")], options.each)
