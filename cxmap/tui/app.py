@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-import signal
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path, PurePath
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
@@ -32,6 +30,7 @@ from cxmap.tui.border import TerminalBorder
 from cxmap.tui.crash import EXIT_CODE, write_report
 from cxmap.tui.deed import Deed
 from cxmap.tui.discretion import BRING_TITLE_BACK, KEEP_TITLE, Discretion
+from cxmap.tui.ending import Ending
 from cxmap.tui.errands import Errands
 from cxmap.tui.frame import MapScreen
 from cxmap.tui.glyphs import glyphs_for
@@ -46,14 +45,8 @@ if TYPE_CHECKING:
 
     from cxmap.plan.solve import Plan
 
-_ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
-"""Asked to leave from outside: the terminal must be put back as it was."""
-
 BEGIN_WITH_IMPORT = "import"
 """Begin with the people, and ask at once which file to bring in."""
-
-SIGNAL_EXIT = 128
-"""Added to a signal's number to make the exit code, as shells do."""
 
 
 def _next() -> Screen[None]:
@@ -104,7 +97,7 @@ def _commands() -> type[Provider]:
     return EveryAction
 
 
-class CxmapApp(Errands, Safekeeping, Discretion, InTurn[None]):
+class CxmapApp(Errands, Safekeeping, Discretion, Ending, InTurn[None]):
     """cxmap on the screen.
 
     Args:
@@ -143,6 +136,7 @@ class CxmapApp(Errands, Safekeeping, Discretion, InTurn[None]):
         self.session = session
         self.config = config or Config()
         Safekeeping.__init__(self)
+        Ending.__init__(self)
         Discretion.__init__(self, is_masked=self.config.mask)
         InTurn.__init__(self)
         self.glyphs = glyphs_for(os.environ, getattr(sys.stdout, "encoding", None))
@@ -166,7 +160,7 @@ class CxmapApp(Errands, Safekeeping, Discretion, InTurn[None]):
     def on_mount(self) -> None:
         """Listen for the end from outside, take the lead's keys, say what the store has to say."""
         asyncio.get_running_loop().set_default_executor(Beside())
-        self._listen_for_the_end()
+        self.listen_for_the_end()
         self.begin_keeping()
         self.write_title(KEEP_TITLE)
         self.call_after_refresh(_collect_again)
@@ -181,17 +175,6 @@ class CxmapApp(Errands, Safekeeping, Discretion, InTurn[None]):
         """Let go of the other writer and of the window's title."""
         self.end_keeping()
         self.write_title(BRING_TITLE_BACK)
-
-    def _listen_for_the_end(self) -> None:
-        loop = asyncio.get_running_loop()
-        for name in _ENDING_SIGNALS:
-            number = getattr(signal, name, None)
-            if number is not None:
-                with suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self._leave_on, int(number))
-
-    def _leave_on(self, number: int) -> None:
-        self.exit(return_code=SIGNAL_EXIT + number)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the border that no steering character passes."""

@@ -97,7 +97,8 @@ class MapScreen(Screen[None]):
 
     def bring_up_to_date(self) -> None:
         """Draw the map if it is not drawn as it is now."""
-        if self._shown == self.program.state or not self.is_mounted:
+        is_leaving = self.program.return_code is not None  # the parts of a screen go one by one
+        if self._shown == self.program.state or not self.is_mounted or is_leaving:
             return
         self._shown = self.program.state
         self.query_one(TopBar).show(*self._title())

@@ -21,6 +21,13 @@ import pyte
 PATIENCE = 20.0
 """Seconds in which something awaited has to appear; nothing sleeps that long when it does."""
 
+BELONG_TO_IT = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.executable, [sys.executable, "-m", "cxmap", *sys.argv[1:]])
+"""
+"""Makes the terminal the one that the program belongs to, as a shell does."""
+
 
 class Terminal:
     """One run of the program; everything that it wrote, as bytes and as a screen."""
@@ -84,12 +91,31 @@ class Terminal:
         self.process.send_signal(number)
         return self.wait()
 
+    def close(self) -> int:
+        """Close the window, and wait for the end."""
+        self.drop()
+        return self.process.wait(timeout=PATIENCE)
+
+    def drop(self) -> None:
+        """Let go of this end of the terminal."""
+        if self._end >= 0:
+            os.close(self._end)
+            self._end = -1
+
 
 @contextmanager
 def terminal(
-    *arguments: str | Path, home: Path, columns: int = 100, lines: int = 30
+    *arguments: str | Path,
+    home: Path,
+    columns: int = 100,
+    lines: int = 30,
+    is_its_own: bool = False,
 ) -> Iterator[Terminal]:
-    """Start ``cxmap`` with some arguments on a terminal of its own."""
+    """Start ``cxmap`` with some arguments on a terminal.
+
+    ``is_its_own`` makes it the terminal that the program belongs to, as in a window; a program that
+    belongs to none is not told by the system when the terminal goes.
+    """
     parent, child = pty.openpty()
     fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     environment = {
@@ -100,8 +126,9 @@ def terminal(
         "LANG": "C.UTF-8",
         "LC_ALL": "C.UTF-8",
     }
+    begin = ("-c", BELONG_TO_IT) if is_its_own else ("-m", "cxmap")
     process = subprocess.Popen(
-        [sys.executable, "-m", "cxmap", *map(str, arguments)],
+        [sys.executable, *begin, *map(str, arguments)],
         stdin=child,
         stdout=child,
         stderr=child,
@@ -116,7 +143,7 @@ def terminal(
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-        os.close(parent)
+        shown.drop()
 
 
 def run(*arguments: str | Path, home: Path) -> subprocess.CompletedProcess[str]:

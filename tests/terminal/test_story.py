@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import signal
 
@@ -111,3 +112,30 @@ def test_asked_to_leave_it_puts_the_terminal_back(tmp_path, home, number):
     assert b"\x1b[?1049l" in shown.bytes
     assert b"\x1b[?25h" in shown.bytes
     assert shown.bytes.rindex(b"\x1b[?1000l") > shown.bytes.rindex(b"\x1b[?1000h")
+
+
+@pytest.mark.parametrize("is_its_own", [True, False])
+def test_a_closed_window_ends_the_program_and_frees_the_map(tmp_path, home, is_its_own):
+    acme = tmp_path / "acme.json"
+    assert run("new", acme, "--name", "Acme", home=home).returncode == 0
+    with terminal(acme, home=home, is_its_own=is_its_own) as shown:
+        shown.see("Nobody is on this map yet")
+        shown.press("235")
+        assert shown.close() == 128 + signal.SIGHUP
+    assert run("add", acme, "Ann Berg", home=home).returncode == 0
+
+
+def test_it_goes_on_after_it_was_held(tmp_path, home):
+    acme = tmp_path / "acme.json"
+    assert run("new", acme, "--name", "Acme", home=home).returncode == 0
+    with terminal(acme, home=home) as shown:
+        shown.see("Nobody is on this map yet")
+        for number in (signal.SIGSTOP, signal.SIGTSTP):
+            shown.process.send_signal(number)
+            os.waitid(os.P_PID, shown.process.pid, os.WSTOPPED | os.WNOWAIT)
+            shown.process.send_signal(signal.SIGCONT)
+            shown.press("3")
+            shown.see("against")
+            shown.press("1")
+            shown.see("Nobody is on this map yet")
+        assert shown.leave() == 0
