@@ -17,7 +17,7 @@ import msgspec
 
 from cxmap.plan.exact import Stop
 from cxmap.plan.explain import Names, count
-from cxmap.plan.least import QUICK_LIMIT, least_talks
+from cxmap.plan.least import QUICK_LIMIT, is_firm, least_talks
 from cxmap.plan.problem import PlanPerson, Problem, Pull, Stage
 from cxmap.plan.replay import Replay, State
 from cxmap.plan.rules import PlanRules
@@ -113,6 +113,26 @@ def _unsure_ties(problem: Problem) -> Iterator[tuple[Pull, ...]]:
     yield from (tuple(pulls) for pulls in ties.values())
 
 
+class _World(msgspec.Struct, frozen=True):
+    """The problem with one of a fact's two values."""
+
+    problem: Problem
+    """The whole problem."""
+    harder: bool
+    """Whether it holds no more help than the problem that is believed in."""
+
+
+class _Weighed(msgspec.Struct, frozen=True):
+    """What one value of a fact comes to."""
+
+    talks: int | None
+    """Fewest talks."""
+    regret: int
+    """Talks lost by following the present plan."""
+    next_changes: bool
+    """Whether the next conversation should be another."""
+
+
 class _Judge:
     """Weighs facts against one plan."""
 
@@ -146,7 +166,10 @@ class _Judge:
         spread = rules.spread_need(person.confidence)
         low = max(0, person.need - spread) if person.need_low is None else person.need_low
         high = person.need + spread if person.need_high is None else person.need_high
-        worlds = (self._needing(person, low), self._needing(person, high))
+        worlds = (
+            _World(self._needing(person, low), harder=False),
+            _World(self._needing(person, high), harder=high >= person.need),
+        )
         name = self.names.one(person.id)
         return self._fact(
             worlds, kind="need", people=(person.id,), values=(low, high),
@@ -155,6 +178,8 @@ class _Judge:
 
     def _needing(self, person: PlanPerson, need: int) -> Problem:
         """The problem with another need of one person."""
+        if need == person.need:
+            return self.problem
         people = tuple(
             msgspec.structs.replace(one, need=need) if one.id == person.id else one
             for one in self.problem.people
@@ -164,7 +189,10 @@ class _Judge:
     def tie(self, pulls: tuple[Pull, ...]) -> Fact:
         """What hangs on a tie."""
         gone = tuple(pull for pull in self.problem.pulls if pull not in pulls)
-        worlds = (self.problem, msgspec.structs.replace(self.problem, pulls=gone))
+        worlds = (
+            _World(self.problem, harder=False),
+            _World(msgspec.structs.replace(self.problem, pulls=gone), harder=True),
+        )
         source, target = pulls[0].source, pulls[0].target
         ends = f"{self.names.one(source)} and {self.names.one(target)}"
         return self._fact(
@@ -174,7 +202,7 @@ class _Judge:
 
     def _fact(
         self,
-        worlds: tuple[Problem, Problem],
+        worlds: tuple[_World, _World],
         *,
         kind: str,
         people: tuple[str, ...],
@@ -183,33 +211,49 @@ class _Judge:
         tie: str = "",
     ) -> Fact:
         """A fact with its two worlds weighed."""
-        best = [self._least(world) for world in worlds]
-        regrets = [self._regret(*pair) for pair in zip(worlds, best, strict=True)]
-        changes = any(self._next_changes(*pair) for pair in zip(worlds, best, strict=True))
-        swing = None if best[0] is None or best[1] is None else abs(best[1] - best[0])
-        regret = sum(regrets) / len(regrets)
+        one, other = (self._weighed(world) for world in worlds)
+        swing = None if one.talks is None or other.talks is None else abs(other.talks - one.talks)
+        regret = (one.regret + other.regret) / 2
+        changes = one.next_changes or other.next_changes
         return Fact(
             kind=kind,
             people=people,
             tie=tie,
             values=values,
-            talks=(best[0], best[1]),
+            talks=(one.talks, other.talks),
             swing=swing,
             regret=regret,
             next_changes=changes,
             text=f"{subject}: {_stakes(swing, regret, changes=changes)}.",
         )
 
-    def _least(self, problem: Problem) -> int | None:
-        """Fewest talks of a world; the one that is believed in is searched once."""
-        return self._believed if problem is self.problem else self._searched(problem)
+    def _weighed(self, world: _World) -> _Weighed:
+        """What one value of a fact comes to."""
+        if world.problem is self.problem:
+            return _Weighed(self._believed, 0, next_changes=False)
+        reached = Replay(world.problem).reaches(self.plan.order)
+        if world.harder and self._is_firm and reached == self.plan.talks:
+            return _Weighed(reached, 0, next_changes=False)
+        best = self._least(world.problem)
+        if best is not None and reached is not None and reached <= best:
+            return _Weighed(reached, 0, next_changes=False)
+        return _Weighed(
+            best,
+            self._regret(world.problem, best),
+            next_changes=self._next_changes(world.problem, best),
+        )
+
+    @cached_property
+    def _is_firm(self) -> bool:
+        """Whether the plan is of fewest talks, and a world with less help cannot have a better one."""
+        return is_firm(self.problem, self.plan)
 
     @cached_property
     def _believed(self) -> int | None:
         """Fewest talks of the problem as it is."""
-        return self._searched(self.problem)
+        return self.plan.talks if self._is_firm else self._least(self.problem)
 
-    def _searched(self, problem: Problem) -> int | None:
+    def _least(self, problem: Problem) -> int | None:
         """Fewest talks, by a quick search."""
         found = least_talks(
             problem, work_limit=self.work_limit, like=self.plan.order, stop=self.stop
@@ -218,7 +262,7 @@ class _Judge:
 
     def _regret(self, world: Problem, best: int | None) -> int:
         """Talks lost in a world by following the present plan until it goes otherwise."""
-        if best is None or world is self.problem:
+        if best is None:
             return 0
         replay = Replay(world)
         state = replay.start()
@@ -235,7 +279,7 @@ class _Judge:
 
     def _next_changes(self, world: Problem, best: int | None) -> bool:
         """Whether no best plan of a world begins with the present next conversation."""
-        if not best or world is self.problem:
+        if not best:
             return False
         replay = Replay(world)
         start = replay.start()

@@ -10,6 +10,7 @@ from cxmap.plan.exact import Stop
 from cxmap.plan.laying import Objective
 from cxmap.plan.problem import Problem
 from cxmap.plan.search import Search
+from cxmap.plan.solve import Plan, Status
 
 QUICK_LIMIT = 3_000
 """Sets looked at for one of many variations of a problem."""
@@ -41,3 +42,16 @@ def least_talks(
     """
     best = Search(problem, Objective.TALKS, work_limit, stop).least(like)
     return Least(talks=None if best.order is None else len(best.order), proved=best.proved)
+
+
+def is_firm(problem: Problem, plan: Plan) -> bool:
+    """Whether a plan stays one of fewest talks in every variation with less help in which it works.
+
+    That is so when it is proved, and nobody is in anybody's way: then less help is never better.
+    """
+    return (
+        plan.objective is Objective.TALKS
+        and plan.status is Status.OPTIMAL
+        and all(pull.pull >= 0 for pull in problem.pulls)
+        and not any(person.pinned for person in problem.people)
+    )

@@ -212,3 +212,18 @@ class Replay:
             steps.append(step)
             state = self.after(step)
         return Replayed(tuple(steps), state, self.enough(state))
+
+    def reaches(self, order: Iterable[str]) -> int | None:
+        """Conversations of an order after which it is enough.
+
+        Returns:
+            A count; None when a talk before that is not allowed, or it is never enough.
+        """
+        state = self.start()
+        for held, person_id in enumerate(order):
+            if self.enough(state):
+                return held
+            if person_id not in self.people or self.barred(state, person_id) is not None:
+                return None
+            state = self.after(self.talk(state, person_id))
+        return sum(state.talks.values()) if self.enough(state) else None

@@ -15,7 +15,7 @@ import msgspec
 from cxmap.plan.board import Board, bits
 from cxmap.plan.exact import Stop
 from cxmap.plan.explain import Names, count
-from cxmap.plan.least import QUICK_LIMIT, Least, least_talks
+from cxmap.plan.least import QUICK_LIMIT, Least, is_firm, least_talks
 from cxmap.plan.problem import Problem, Stage
 from cxmap.plan.replay import Replay
 from cxmap.plan.solve import Plan
@@ -126,6 +126,7 @@ def _pillars(
     """Everybody whose absence costs talks, leaders or the goal."""
     board = Board(problem, relaxed=True)
     seats = (board.leaders | board.required) & board.reachable()
+    firm = is_firm(problem, plan)
     found: list[tuple[tuple[bool, int, int], Pillar]] = []
     for at in bits(board.useful):
         person_id = board.ids[at]
@@ -138,7 +139,8 @@ def _pillars(
         lost = person_id in problem.params.required
         price = None
         if not lost and plan.talks is not None:
-            talks = quick(without).talks
+            reached = Replay(without).reaches(plan.order) if firm else None
+            talks = reached if reached == plan.talks else quick(without).talks
             price = None if talks is None else max(0, talks - plan.talks)
         if stop and stop():
             break
