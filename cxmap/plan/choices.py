@@ -1,14 +1,15 @@
 """Whom to win next, and whom to leave for the end: what a search has to try in a set, and no more.
 
 Without friction it never hurts to have somebody on board earlier, and a plan keeps its price when a
-person is moved to where they cost no more and others lose nothing. Two things follow.
+person is moved to where they cost no more and others lose nothing. Three things follow.
 
 * Somebody who can help nobody any more can as well be won last. Helping is: giving points to
   somebody who does not stand at their least price yet, introducing somebody who cannot be asked
   yet, filling a gate that is still closed, being waited for. A plan is therefore an order of those
   who help, and then the cheapest of the rest: its *end*.
-* A leader who costs no more now than the cheapest optional leader ever can is in some best plan, if
-  no must-have is missing: the leader who comes last in a plan can be exchanged for them.
+* A must-have who costs no more now than with everybody's help can as well be won at once.
+* So can a leader who costs no more now than the cheapest optional leader ever can, if no must-have is
+  missing: the leader who comes last in a plan can be exchanged for them.
 """
 
 from __future__ import annotations
@@ -104,9 +105,13 @@ class Choices:
         return wanted
 
     def _sure(self, group: int, recruits: list[tuple[int, int]]) -> tuple[int, int] | None:
-        """A leader in some best plan who costs no more now than at any time, and weighs as much."""
+        """Somebody in some best plan who costs no more now than at any time."""
         board = self.board
-        if not self.single or board.required & ~group:
+        missing = board.required & ~group
+        for at, talks in recruits:
+            if missing >> at & 1 and talks == self.floor[at]:
+                return at, talks
+        if missing or not self.single:
             return None
         left = [(least, at) for least, at in self.optional if not group >> at & 1]
         if not left:

@@ -106,6 +106,8 @@ class Search:
             return self._best(order, found)
         self.beam.wide()
         order = self._better(self.beam.order, order)
+        if order is not None:
+            order = self._better(self._reordered(order), order)
         known = NEVER if order is None else self._price(order)
         if known > max(least, found.bound) and self.work_limit > limit and not self.stopped:
             found = self._exact(self._thorough_limit(), known)
@@ -170,9 +172,7 @@ class Search:
         """
         self.beam.widest()
         order = self._better(self.beam.order, order) or order
-        by_effort = self.objective is Objective.EFFORT
-        narrow = Board(self.board.problem, by_effort=by_effort, relaxed=not self.board.monotone)
-        narrow.useful &= self._around(order)
+        narrow = self._among(self._around(order))
         known = self._price(order)
         near = best_recruits(
             narrow, Bound(narrow), work_limit=NEAR_LIMIT, below=known, stop=self.stop
@@ -189,6 +189,21 @@ class Search:
                 bound = max(bound, asked.bound)
         work = found.work + near.work
         return order, msgspec.structs.replace(found, order=None, bound=bound, work=work)
+
+    def _among(self, people: int) -> Board:
+        """The problem without friction among a few people."""
+        by_effort = self.objective is Objective.EFFORT
+        narrow = Board(self.board.problem, by_effort=by_effort, relaxed=not self.board.monotone)
+        narrow.useful &= people
+        return narrow
+
+    def _reordered(self, order: tuple[int, ...]) -> tuple[int, ...] | None:
+        """The best order that a wide beam finds among the people of a plan alone."""
+        narrow = self._among(sum(1 << at for at in set(order)))
+        beam = Beam(narrow, Bound(narrow), self.stop)
+        beam.narrow()
+        beam.wide()
+        return beam.order
 
     def _around(self, order: tuple[int, ...]) -> int:
         """The people of a plan and the few others who pull at most of them."""

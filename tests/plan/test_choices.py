@@ -55,7 +55,14 @@ def test_who_opens_a_door_fills_a_gate_or_is_waited_for_is_tried():
 def test_a_leader_as_cheap_as_leaders_get_is_won_at_once():
     people = (leader("ann", 30), leader("bob", 10), leader("cy", 20))
     assert choice(*people)[0] == ["bob"]
-    assert choice(*people, required=("ann",))[0] == []
+    assert choice(*people, on_board=["bob"], quorum=2)[0] == ["cy"]
+
+
+def test_a_must_have_nobody_can_make_cheaper_is_won_at_once():
+    people = (leader("ann", 30), leader("bob", 10), helper("eve"))
+    assert choice(*people, required=("ann",))[0] == ["ann"]
+    eased = choice(*people, pulls=(pull("eve", "ann", 20),), required=("ann",))
+    assert eased[0] == ["eve"]
 
 
 def test_with_friction_everybody_is_tried():
