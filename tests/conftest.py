@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
+import tempfile
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -48,15 +50,25 @@ def clock() -> FixedClock:
 
 
 _HOMES = count()
+_ALL_HOMES = Path(tempfile.gettempdir()) / f"cxmap-homes-{os.getpid()}"
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home for config, data and state, so that no test touches the user's own.
+def pytest_unconfigure() -> None:
+    """Leave no home behind."""
+    shutil.rmtree(_ALL_HOMES, ignore_errors=True)
 
-    The folder is not made: most tests need none, and a folder a test costs seconds in all.
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Give every test a home of its own, so that none touches the user's.
+
+    A hook and no fixture, and a folder that is not made: most tests need neither.
     """
-    folder = tmp_path_factory.getbasetemp() / "homes" / str(next(_HOMES))
-    monkeypatch.setenv("CXMAP_HOME", str(folder))
-    monkeypatch.delenv("COLUMNS", raising=False)  # lines break where a test says, not where it ran
-    return folder
+    os.environ["CXMAP_HOME"] = str(_ALL_HOMES / str(next(_HOMES)))
+    os.environ.pop("COLUMNS", None)  # lines break where a test says, not where it ran
+
+
+@pytest.fixture
+def home() -> Path:
+    """The home for config, data and state of this test."""
+    return Path(os.environ["CXMAP_HOME"])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
+import threading
 
 import pytest
 
-from cxmap.errors import (
-    MapLocked,
-)
+from cxmap.errors import MapLocked
+from cxmap.store import follower as following
 from cxmap.store.changes import insertion
 from cxmap.store.opening import open_map
 from tests.store.conftest import people, person
@@ -54,16 +54,18 @@ def test_a_follower_passes_over_the_line_that_is_just_being_written(made, clock,
         assert people(follower) == ["p1", "p2"]
 
 
-def test_whoever_watches_a_followed_map_hears_of_edits_within_a_second(made, clock, command):
-    import threading
-
+def test_whoever_watches_a_followed_map_hears_of_edits_within_a_second(
+    made, clock, command, monkeypatch
+):
+    assert following.POLL_SECONDS < 1
+    monkeypatch.setattr(following, "POLL_SECONDS", 0.01)
     places = made(1)
     heard = threading.Event()
     with (
         open_map(places.map, clock=clock) as writer,
-        open_map(places.map, read_only=True) as follower,
+        open_map(places.map, read_only=True) as reader,
     ):
-        stop = follower.watch(lambda rev: heard.set() if rev == 2 else None)
+        stop = reader.watch(lambda rev: heard.set() if rev == 2 else None)
         writer.commit(command(), [insertion("people", person(2))])
         assert heard.wait(timeout=5)
         stop()
