@@ -83,12 +83,12 @@ def test_an_encrypted_map_opens_with_its_passphrase_alone(cxmap, acme, monkeypat
     assert "at least 8 letters" in cxmap("encrypt", acme).err
     monkeypatch.setenv("CXMAP_PASSPHRASE", SECRET)
     assert cxmap("encrypt", acme).code == 0
-    for word in (b"Ann", b"Ortiz", b"confidence", b"Acme CX"):
+    for word in (b"Ann O", b"Ortiz", b"confidence", b"Acme CX"):  # three letters may come by chance
         assert word not in everything_in(acme.parent)
     assert "Ann Ortiz" in cxmap("show", acme, "ann").out
     assert cxmap("set", acme, "ann", "power=4").code == 0
     assert "Talked with Ann Ortiz" in cxmap("history", acme).out
-    assert b"Ann" not in everything_in(acme.parent)
+    assert b"Ortiz" not in everything_in(acme.parent)
     assert "encrypted already" in cxmap("encrypt", acme).err
     monkeypatch.setenv("CXMAP_PASSPHRASE", "another one")
     assert cxmap("show", acme, "ann").code == 4
