@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MANY_LEADERS = 25
 """Leaders from which a first plan is shown before the proof is tried, as long as nothing else is
 known about how long that takes."""
-LONG = 0.4
+LONG = 0.1
 """Seconds of work after which the next plan is shown in two steps, too."""
 
 
