@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cxmap.model.mass import read_mass
+from cxmap.plan.laying import Objective
 from cxmap.plan.replay import Barred
 from cxmap.plan.solve import Plan, Status
 from cxmap.session.desk import Desk
@@ -46,12 +47,21 @@ def say_plan(desk: Desk, plan: Plan) -> str:
     if plan.talks == 0:
         met = read_mass(desk.org, desk.hierarchy).met
         return f"{_mass(desk)}. No talk is needed." if met else f"{CONVINCED}."
-    proof = {
-        Status.OPTIMAL: "no plan does with less",
-        Status.STOPPED: f"stopped early; at least {plan.lower_bound} are needed",
-    }.get(plan.status, f"not proved; at least {plan.lower_bound} are needed")
     weeks = f" in {plan.weeks} week{'s' if plan.weeks != 1 else ''}" if plan.weeks else ""
-    return f"{_talks(plan)}{weeks}: {proof}."
+    return f"{_talks(plan)}{weeks}: {_proof(plan)}."
+
+
+def _proof(plan: Plan) -> str:
+    """What is known about better plans."""
+    if plan.status is Status.OPTIMAL:
+        if plan.fewest_weeks:
+            return "no plan does with less"
+        less = {Objective.TALKS: "fewer talks", Objective.EFFORT: "less effort"}
+        return f"no plan does with {less.get(plan.objective, 'fewer weeks')}"
+    how = "stopped early" if plan.status is Status.STOPPED else "not proved"
+    unit = {Objective.TALKS: "talks", Objective.EFFORT: "of effort"}
+    least = f"{plan.lower_bound} {unit.get(plan.objective, 'weeks')}"
+    return f"{how}; at least {least} are needed"
 
 
 def say_no_president(desk: Desk) -> str:
