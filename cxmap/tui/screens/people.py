@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -18,9 +19,11 @@ from cxmap.session.showing.views import PersonRow
 from cxmap.text import fold
 from cxmap.tui.app import CxmapApp
 from cxmap.tui.finding import FindingScreen
+from cxmap.tui.glyphs import Glyphs
 from cxmap.tui.keys import bindings_of
-from cxmap.tui.measured import MEASURED, MeasuredRows, OfPeople, Order, orders_of
+from cxmap.tui.measured import MEASURED, OfPeople, Order, measured, orders_of
 from cxmap.tui.pages import nobody_yet, paragraph
+from cxmap.tui.people_rows import Cells, PeopleRows
 from cxmap.tui.screens.organisation import sought_in
 from cxmap.tui.widgets.cells import Cell, Column, Span, Tone
 from cxmap.tui.widgets.person_cells import (
@@ -80,40 +83,18 @@ LISTS = (
 """The lists that Left and Right go through; the ally list is one of them."""
 
 
-class TableRows:
-    """Some people in some order as rows of a list."""
-
-    def __init__(self, keys: Sequence[PersonId], program: CxmapApp) -> None:
-        self.keys = keys
-        self._program = program
-        self._places = {key: at for at, key in enumerate(keys)}
-
-    def __len__(self) -> int:
-        """Number of people."""
-        return len(self.keys)
-
-    def key(self, row: int) -> str:
-        """The person in a row."""
-        return self.keys[row]
-
-    def row_of(self, key: str) -> int | None:
-        """Row of a person, None when not on the list."""
-        return self._places.get(key)
-
-    def cells(self, row: int) -> Sequence[Cell]:
-        """One cell for each column of :data:`COLUMNS`."""
-        program = self._program
-        person, glyphs = program.row(self.keys[row]), program.glyphs
-        power = (Span(str(person.power)),) if person.power else (Span("-", Tone.MUTED),)
-        return (
-            name_cell(person, glyphs),
-            (Span(person.title, Tone.MUTED),),
-            role_cell(person, glyphs),
-            stance_cell(person, glyphs),
-            commitment_cell(person, glyphs),
-            power,
-            last_cell(person, program.desk.today),
-        )
+def judged(person: PersonRow, glyphs: Glyphs, today: date) -> Cells:
+    """One cell for each column of :data:`COLUMNS`."""
+    power = (Span(str(person.power)),) if person.power else (Span("-", Tone.MUTED),)
+    return (
+        name_cell(person, glyphs),
+        (Span(person.title, Tone.MUTED),),
+        role_cell(person, glyphs),
+        stance_cell(person, glyphs),
+        commitment_cell(person, glyphs),
+        power,
+        last_cell(person, today),
+    )
 
 
 _ROLE_ORDER = {role: at for at, role in enumerate(Role)}
@@ -180,14 +161,16 @@ class PeopleScreen(FindingScreen):
         self._measure_anew()
 
     def _show_rows(self) -> None:
-        keys = self._chosen()
+        program = self.program
         measures = self._measures if self._is_measured else None
-        if measures is None:
-            self.listing.set_columns(COLUMNS)
-            self.listing.show(TableRows(keys, self.program))
-        else:
-            self.listing.set_columns(MEASURED)
-            self.listing.show(MeasuredRows(keys, self.program, measures))
+
+        def cells(person: PersonRow) -> Cells:
+            if measures is None:
+                return judged(person, program.glyphs, program.desk.today)
+            return measured(person, measures, program.glyphs)
+
+        self.listing.set_columns(COLUMNS if measures is None else MEASURED)
+        self.listing.show(PeopleRows(self._chosen(), program, cells))
         lists = self.query_one("#lists", Sheet)
         lists.show(self._lists_page)
 
