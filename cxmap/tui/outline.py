@@ -8,7 +8,7 @@ line costs what is visible, whatever the depth.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from cxmap.text import fold
 from cxmap.tui.walk import Walk
@@ -18,18 +18,19 @@ class Outline:
     """A tree of people with lines that fold.
 
     Args:
-        keys: One key for each person, siblings in the order wanted on the screen.
-        parents: For each person the place of the manager in ``keys``, or -1 at a top. A circle is
-            opened at its first member, so everybody is in the outline once.
-        text_of: What a filter and a search look at, folded, for a place in ``keys``; asked when
-            the first word is sought. None for nothing to seek in.
+        places: One key for each person with its place, counted from 0, siblings in the order wanted
+            on the screen.
+        parents: For each place that of the manager, or -1 at a top. A circle is opened at its first
+            member, so everybody is in the outline once.
+        text_of: What a filter and a search look at, folded, for a place; asked when the first word
+            is sought. None for nothing to seek in.
         references: Pairs of places (person, manager): the person is shown once more below that
             manager, as a reference without lines of its own.
     """
 
     def __init__(
         self,
-        keys: Sequence[str],
+        places: Mapping[str, int],
         parents: Sequence[int],
         text_of: Callable[[int], str] | None = None,
         references: Iterable[tuple[int, int]] = (),
@@ -40,12 +41,12 @@ class Outline:
         self._ends = walked.ends
         self._parents = walked.above
         self._is_reference = walked.is_reference
+        keys = list(places)
         self._keys = [keys[at] for at in order]
         self._text_of = text_of
         self._texts: list[str] | None = None
-        self._node_of = dict(zip(self._keys, range(len(order)), strict=True))
-        for node in walked.references:
-            self._node_of[self._keys[node]] = walked.node_of(order[node])
+        self._places = places
+        self._walked = walked
         self._open = bytearray(len(order))
         self._root = -1
         self._wanted: str = ""
@@ -54,6 +55,11 @@ class Outline:
         self.rows: Sequence[int] = ()
         """The nodes on the screen, top to bottom."""
         self._lay_out()
+
+    def _node_of(self, key: str) -> int | None:
+        """The first appearance of a person; None for somebody who is not in the outline."""
+        place = self._places.get(key)
+        return None if place is None else self._walked.node_of(place)
 
     def __len__(self) -> int:
         """Number of rows on the screen."""
@@ -99,7 +105,7 @@ class Outline:
 
     def row_of(self, key: str) -> int | None:
         """Row of a person, None while folded away or filtered out."""
-        node = self._node_of.get(key)
+        node = self._node_of(key)
         return None if node is None else self._row_of_node(node)
 
     def _row_of_node(self, node: int) -> int | None:
@@ -159,7 +165,7 @@ class Outline:
         Returns:
             The row of the person; None when nobody has that key.
         """
-        node = self._node_of.get(key)
+        node = self._node_of(key)
         if node is None:
             return None
         if self._root >= 0 and not self._root <= node < self._ends[self._root]:
@@ -182,7 +188,7 @@ class Outline:
         """Open the lines of these people and no others; unknown keys are passed over."""
         self._open = bytearray(len(self._keys))
         for key in keys:
-            node = self._node_of.get(key)
+            node = self._node_of(key)
             if node is not None:
                 self._open[node] = 1
         self._lay_out()
@@ -200,7 +206,7 @@ class Outline:
         Returns:
             False when nobody has that key; nothing changes then.
         """
-        node = -1 if key is None else self._node_of.get(key)
+        node = -1 if key is None else self._node_of(key)
         if node is None:
             return False
         self._root = node

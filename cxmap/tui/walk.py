@@ -35,15 +35,6 @@ class Walk:
                 self._walk(place, parents)
         self.ends = self._ends()
 
-    @property
-    def references(self) -> Iterable[int]:
-        """The nodes that are the second appearance of a person."""
-        return (
-            (node for node in range(len(self.order)) if self.is_reference[node])
-            if self._dotted
-            else ()
-        )
-
     def node_of(self, place: int) -> int:
         """The first appearance of the person at a place."""
         return self._node_of_place[place]
@@ -55,8 +46,10 @@ class Walk:
         for place, parent in enumerate(parents):
             if parent < 0:
                 tops.append(place)
+            elif parent in below:
+                below[parent].append(place)
             else:
-                below.setdefault(parent, []).append(place)
+                below[parent] = [place]
         for number, (_, manager) in enumerate(self._dotted):
             below.setdefault(manager, []).append(-number - 1)
         return below, tops

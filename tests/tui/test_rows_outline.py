@@ -18,10 +18,14 @@ NAMES = ("ann", "ben", "cem", "dan", "eva", "fay")
 PARENTS = (-1, 0, 0, 1, 1, -1)
 
 
+def places(keys):
+    return {key: at for at, key in enumerate(keys)}
+
+
 @pytest.fixture
 def outline() -> Outline:
     texts = [f"{name} {'finance' if name in 'evadan' else 'sales'}" for name in NAMES]
-    return Outline(NAMES, PARENTS, texts.__getitem__, references=[(5, 1)])
+    return Outline(places(NAMES), PARENTS, texts.__getitem__, references=[(5, 1)])
 
 
 def shown(outline: Outline) -> list[str]:
@@ -101,14 +105,14 @@ def test_a_search_goes_round_and_finds_the_folded_too(outline):
 
 
 def test_a_circle_of_managers_is_opened_not_followed():
-    outline = Outline(["x", "y", "z"], [1, 0, 1])
+    outline = Outline(places(["x", "y", "z"]), [1, 0, 1])
     outline.unfold_all()
     assert shown(outline) == ["x", "  y", "    z"]
 
 
 def test_a_very_deep_chain_needs_no_recursion():
     deep = 20_000
-    outline = Outline([str(n) for n in range(deep)], list(range(-1, deep - 1)))
+    outline = Outline(places([str(n) for n in range(deep)]), list(range(-1, deep - 1)))
     outline.unfold_all()
     assert len(outline) == deep
     assert outline.depth(deep - 1) == deep - 1
@@ -122,7 +126,7 @@ trees = st.integers(1, 30).flatmap(
 @given(trees, st.data())
 def test_everybody_is_in_the_open_outline_once_whatever_the_lines(parents, data):
     keys = [f"k{n}" for n in range(len(parents))]
-    outline = Outline(keys, parents)
+    outline = Outline(places(keys), parents)
     outline.unfold_all()
     assert sorted(outline.key(row) for row in range(len(outline))) == sorted(keys)
     assert all(outline.row_of(outline.key(row)) == row for row in range(len(outline)))

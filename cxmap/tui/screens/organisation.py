@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -99,22 +99,32 @@ def outline_of(desk: Desk) -> Outline:
     Somebody whose manager has left stands below the next manager who is still there.
     """
     org = desk.org
-    people = [person for person in org.people.values() if person.active]
-    tops = desk.hierarchy.tops
-    order = [person.id for person in people]
-    if tuple(order[: len(tops)]) != tops:
-        order = list(dict.fromkeys((*tops, *order)))
-        people = [org.people[key] for key in order]
-    place = dict(zip(order, range(len(order)), strict=True))
-    parents = [place.get(person.manager or "", -1) for person in people]
-    for at in [at for at, parent in enumerate(parents) if parent < 0]:
-        parents[at] = place.get(_manager(org, people[at]), -1)
+    people = {key: person for key, person in org.people.items() if person.active}
+    place, parents = _places(org, people)
+    if parents.count(-1) > 1:
+        order = dict.fromkeys((*desk.hierarchy.tops, *people))
+        people = {key: people[key] for key in order}
+        place, parents = _places(org, people)
     dotted = [
         (place[tie.a], place[tie.b])
         for tie in org.ties.values()
         if tie.kind is TieKind.DOTTED and tie.active and tie.a in place and tie.b in place
     ]
-    return Outline(order, parents, lambda at: sought_in(people[at]), dotted)
+    in_order = list(people.values())
+    return Outline(place, parents, lambda at: sought_in(in_order[at]), dotted)
+
+
+def _places(
+    org: OrgMap, people: Mapping[PersonId, Person]
+) -> tuple[dict[PersonId, int], list[int]]:
+    """The place of everybody among some people, and that of each one's manager, -1 for nobody."""
+    place = dict(zip(people, range(len(people)), strict=True))
+    parents = [place.get(person.manager or "", -1) for person in people.values()]
+    if -1 in parents:
+        for at, (_, person) in enumerate(people.items()):
+            if parents[at] < 0:
+                parents[at] = place.get(_manager(org, person), -1)
+    return place, parents
 
 
 def _manager(org: OrgMap, person: Person) -> PersonId:
@@ -161,7 +171,7 @@ class OrganisationScreen(FindingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._outline = Outline((), ())
+        self._outline = Outline({}, ())
         self._made_from: tuple[object, object] = (None, None)
 
     def body(self) -> Iterable[Widget]:
