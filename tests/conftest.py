@@ -72,3 +72,14 @@ def pytest_runtest_setup() -> None:
 def home() -> Path:
     """The home for config, data and state of this test."""
     return Path(os.environ["CXMAP_HOME"])
+
+
+_FOLDERS = count()
+
+
+@pytest.fixture
+def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the test's own; pytest's looks through those of all earlier tests for its number."""
+    folder = tmp_path_factory.getbasetemp() / f"test{next(_FOLDERS)}"
+    folder.mkdir(mode=0o700)
+    return folder
