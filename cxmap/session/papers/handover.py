@@ -49,21 +49,19 @@ _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 40
 
 
-class Exported(msgspec.Struct, frozen=True, kw_only=True):
-    """A paper in its format, and what was left out of it."""
+class Offered(msgspec.Struct, frozen=True, kw_only=True):
+    """A paper before it is made: how it will be called, and what will be left out of it."""
 
-    data: bytes
     suggested_name: str
     """A file name that says what is in it: ``harbor-telecom-allies-2026-03-02.csv``."""
     left_out: tuple[str, ...]
     """Sentences on what the audience and the mask keep back; to be said before it is written."""
 
 
-class Offered(msgspec.Struct, frozen=True, kw_only=True):
-    """A paper before it is made: how it will be called, and what will be left out of it."""
+class Exported(Offered, frozen=True, kw_only=True):
+    """A paper in its format, and what was left out of it."""
 
-    suggested_name: str
-    left_out: tuple[str, ...]
+    data: bytes
 
 
 def formats_of(what: str) -> tuple[str, ...]:
